@@ -1,0 +1,134 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Books;
+
+/// <summary>What the books say; balanced when there is no discrepancy.</summary>
+public sealed record BooksReport(DateTime CheckedAt, int Wallets, int Orders, int Products, IReadOnlyList<Discrepancy> Discrepancies)
+{
+    public bool Balanced => Discrepancies.Count == 0;
+}
+
+/// <param name="Kind">Which rule is broken: one of <see cref="BooksRule"/>.</param>
+/// <param name="Id">The wallet's owner, the order or the product.</param>
+public sealed record Discrepancy(string Kind, long Id, long Expected, long Actual);
+
+public static class BooksRule
+{
+    public const string WalletBalance = "wallet-balance";
+    public const string WalletSequence = "wallet-sequence";
+    public const string WalletLastBalance = "wallet-last-balance";
+    public const string OrderTotal = "order-total";
+    public const string OrderPayment = "order-payment";
+    public const string OrderRefund = "order-refund";
+    public const string OrderEvent = "order-event";
+    public const string ProductStock = "product-stock";
+}
+
+/// <summary>
+/// Holds the books against each other: wallets against their entries, orders against their lines, payments, refunds and events,
+/// stock against its movements. All reads see one state, so it does not complain while shoppers shop.
+/// </summary>
+public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock)
+{
+    /// <summary>More than this many discrepancies of a kind say nothing new.</summary>
+    private const int MaxPerKind = 100;
+
+    public async Task<BooksReport> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await dialect.BeginSnapshotAsync(db, cancellationToken);
+        var found = new List<Discrepancy>();
+        foreach (var rule in Rules(db)) found.AddRange(await rule.ToListAsync(cancellationToken));
+        return new BooksReport(
+            clock.UtcNow,
+            await db.Wallets.CountAsync(cancellationToken),
+            await db.Orders.CountAsync(cancellationToken),
+            await db.Products.CountAsync(cancellationToken),
+            found.OrderBy(d => d.Kind, StringComparer.Ordinal).ThenBy(d => d.Id).ToList());
+    }
+
+    private static IEnumerable<IQueryable<Discrepancy>> Rules(ShopContext db)
+    {
+        var entries = db.WalletEntries;
+        yield return Differences(BooksRule.WalletBalance, db.Wallets.Select(w => new Pair
+        {
+            Id = w.ShopperId,
+            Expected = entries.Where(e => e.ShopperId == w.ShopperId).Sum(e => (long?)e.Amount) ?? 0,
+            Actual = w.Balance,
+        }));
+        yield return Differences(BooksRule.WalletLastBalance, db.Wallets.Select(w => new Pair
+        {
+            Id = w.ShopperId,
+            Expected = entries.Where(e => e.ShopperId == w.ShopperId).OrderByDescending(e => e.Sequence).Select(e => (long?)e.BalanceAfter).FirstOrDefault() ?? 0,
+            Actual = w.Balance,
+        }));
+        // Sequence numbers are unique in a wallet, so as many entries as the highest number means that none is missing.
+        yield return Differences(BooksRule.WalletSequence, db.Wallets.Select(w => new Pair
+        {
+            Id = w.ShopperId,
+            Expected = entries.Count(e => e.ShopperId == w.ShopperId),
+            Actual = entries.Where(e => e.ShopperId == w.ShopperId).Max(e => (long?)e.Sequence) ?? 0,
+        }));
+        yield return Differences(BooksRule.WalletSequence, db.Wallets.Select(w => new Pair
+        {
+            Id = w.ShopperId,
+            Expected = entries.Count(e => e.ShopperId == w.ShopperId),
+            Actual = w.EntryCount,
+        }));
+        yield return Differences(BooksRule.OrderTotal, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Lines.Sum(l => (long?)l.LineTotal) ?? 0,
+            Actual = o.Total,
+        }));
+        // The unique key allows one entry of a kind per order; what is left to check is that it is there and right.
+        yield return Differences(BooksRule.OrderPayment, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = -o.Total,
+            Actual = entries.Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Payment).Sum(e => (long?)e.Amount) ?? 0,
+        }));
+        yield return Differences(BooksRule.OrderRefund, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Status == OrderStatus.Cancelled ? o.Total : 0,
+            Actual = entries.Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Refund).Sum(e => (long?)e.Amount) ?? 0,
+        }));
+        yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = 1,
+            Actual = db.OutboxMessages.Count(m => m.OrderId == o.Id && m.Type == OrderEvents.Paid),
+        }));
+        yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Status == OrderStatus.Cancelled ? 1 : 0,
+            Actual = db.OutboxMessages.Count(m => m.OrderId == o.Id && m.Type == OrderEvents.Cancelled),
+        }));
+        yield return Differences(BooksRule.ProductStock, db.Products.Select(p => new Pair
+        {
+            Id = p.Id,
+            Expected = db.StockMovements.Where(m => m.ProductId == p.Id).Sum(m => (long?)m.Delta) ?? 0,
+            Actual = p.Stock,
+        }));
+    }
+
+    private static IQueryable<Discrepancy> Differences(string kind, IQueryable<Pair> pairs) =>
+        pairs.Where(p => p.Expected != p.Actual).OrderBy(p => p.Id).Take(MaxPerKind).Select(p => new Discrepancy(kind, p.Id, p.Expected, p.Actual));
+
+    private sealed class Pair
+    {
+        public long Id { get; init; }
+
+        public long Expected { get; init; }
+
+        public long Actual { get; init; }
+    }
+}

@@ -1,0 +1,138 @@
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Ordering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Core.Carts;
+
+/// <summary>The cart has no such item, or the item is in somebody else's.</summary>
+public sealed record CartItemNotFound : Refusal;
+
+/// <summary>
+/// Puts products into a cart, changes and removes them. Edits of one cart take turns at its row lock. Stock is checked, not
+/// reserved: the order decides.
+/// </summary>
+public sealed class CartService(
+    ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock, IOptions<StoreSettings> store)
+{
+    public async Task<CartView> GetAsync(CartOwner owner, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var cartId = await db.Carts.OwnedBy(owner).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancellationToken);
+        return cartId is { } id
+            ? await db.ReadCartAsync(id, store.Value.Currency, cancellationToken)
+            : new CartView([], 0, store.Value.Currency);
+    }
+
+    /// <summary>
+    /// Adds to what is in the cart already. Refused: a quantity out of range (alone or summed up), an unknown or unpublished product,
+    /// more than there is in stock, more than <see cref="OrderLimits.MaxLines"/> products.
+    /// </summary>
+    public Task<Result<CartView>> AddAsync(CartOwner owner, long productId, int quantity, CancellationToken cancellationToken)
+    {
+        if (CheckQuantity(quantity) is { } wrong) return Task.FromResult<Result<CartView>>(wrong);
+        return transaction.RunAsync(
+            async (unit, token) =>
+            {
+                var cart = await FindOrOpenAsync(unit, owner, token);
+                if (cart is null) return new AccountNotFound();
+                var item = await unit.Db.CartItems.FirstOrDefaultAsync(i => i.CartId == cart.Id && i.ProductId == productId, token);
+                var sum = quantity + (item?.Quantity ?? 0);
+                if (CheckQuantity(sum) is { } tooMany) return tooMany;
+
+                var product = await FindForSaleAsync(unit.Db, productId, token);
+                if (product is null) return new ProductNotFound([productId]);
+                if (sum > product.Stock) return new InsufficientStock(productId, sum, product.Stock);
+
+                if (item is null)
+                {
+                    var lines = await unit.Db.CartItems.CountAsync(i => i.CartId == cart.Id, token);
+                    if (lines >= OrderLimits.MaxLines)
+                        return new ValidationFailed("productId", $"A cart holds at most {OrderLimits.MaxLines} different products.");
+                    unit.Db.Add(item = new CartItem { CartId = cart.Id, ProductId = productId });
+                }
+
+                item.Quantity = sum;
+                item.PriceSeen = product.Price;
+                return await SaveAsync(unit, cart, token);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets an item's quantity. Less is always accepted; more is refused as in <see cref="AddAsync"/>. Refused as well: an item that is
+    /// not in this cart.
+    /// </summary>
+    public Task<Result<CartView>> ChangeQuantityAsync(CartOwner owner, long itemId, int quantity, CancellationToken cancellationToken)
+    {
+        if (CheckQuantity(quantity) is { } wrong) return Task.FromResult<Result<CartView>>(wrong);
+        return transaction.RunAsync(
+            async (unit, token) =>
+            {
+                if (await FindItemAsync(unit, owner, itemId, token) is not var (cart, item)) return new CartItemNotFound();
+                var product = await FindForSaleAsync(unit.Db, item.ProductId, token);
+                if (quantity > item.Quantity)
+                {
+                    if (product is null) return new ProductNotFound([item.ProductId]);
+                    if (quantity > product.Stock) return new InsufficientStock(item.ProductId, quantity, product.Stock);
+                }
+
+                item.Quantity = quantity;
+                item.PriceSeen = product?.Price ?? item.PriceSeen;
+                return await SaveAsync(unit, cart, token);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Takes an item out. Refused: an item that is not in this cart.</summary>
+    public Task<Result<CartView>> RemoveAsync(CartOwner owner, long itemId, CancellationToken cancellationToken) =>
+        transaction.RunAsync(
+            async (unit, token) =>
+            {
+                if (await FindItemAsync(unit, owner, itemId, token) is not var (cart, item)) return new CartItemNotFound();
+                unit.Db.Remove(item);
+                return await SaveAsync(unit, cart, token);
+            },
+            cancellationToken);
+
+    private static ValidationFailed? CheckQuantity(int quantity) =>
+        quantity is >= 1 and <= OrderLimits.MaxQuantity
+            ? null
+            : new ValidationFailed("quantity", $"Must be an integer from 1 to {OrderLimits.MaxQuantity}, together with what is in the cart.");
+
+    private static Task<Product?> FindForSaleAsync(ShopContext db, long productId, CancellationToken cancellationToken) =>
+        db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == productId && p.Published, cancellationToken);
+
+    private static async Task<(Cart Cart, CartItem Item)?> FindItemAsync(
+        UnitOfWork unit, CartOwner owner, long itemId, CancellationToken cancellationToken)
+    {
+        var cart = await unit.Lock.CartAsync(owner, cancellationToken);
+        if (cart is null) return null;
+        var item = await unit.Db.CartItems.FirstOrDefaultAsync(i => i.Id == itemId && i.CartId == cart.Id, cancellationToken);
+        return item is null ? null : (cart, item);
+    }
+
+    /// <summary>The owner's cart, locked; null for a shopper who does not exist (any more).</summary>
+    private async Task<Cart?> FindOrOpenAsync(UnitOfWork unit, CartOwner owner, CancellationToken cancellationToken)
+    {
+        var cart = await unit.Lock.CartAsync(owner, cancellationToken);
+        if (cart is not null) return cart;
+        if (owner.ShopperId is { } shopperId && !await unit.Db.Wallets.AnyAsync(w => w.ShopperId == shopperId, cancellationToken))
+            return null;
+
+        // Two first additions at once meet at the owner's unique cart; the slower one's unit runs again and finds it.
+        cart = new Cart { ShopperId = owner.ShopperId, GuestKey = owner.GuestKey, UpdatedAt = clock.UtcNow };
+        unit.Db.Add(cart);
+        await unit.Db.SaveChangesAsync(cancellationToken);
+        return cart;
+    }
+
+    private async Task<Result<CartView>> SaveAsync(UnitOfWork unit, Cart cart, CancellationToken cancellationToken)
+    {
+        cart.UpdatedAt = clock.UtcNow;
+        await unit.Db.SaveChangesAsync(cancellationToken);
+        return await unit.Db.ReadCartAsync(cart.Id, store.Value.Currency, cancellationToken);
+    }
+}

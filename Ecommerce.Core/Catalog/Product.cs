@@ -1,0 +1,145 @@
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Ordering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Ecommerce.Core.Catalog;
+
+/// <summary>Something the shop sells. Its stock always equals the sum of its <see cref="StockMovement"/>s.</summary>
+public sealed class Product
+{
+    public const int MaxNameLength = 200;
+    public const int MaxDescriptionLength = 4000;
+    public const int MaxImageUrlLength = 500;
+
+    /// <summary>Highest price, in minor units; with 100 lines of 999 pieces a total stays far inside 64 bits.</summary>
+    public const long MaxPrice = 1_000_000_000;
+
+    public const int MaxStock = 1_000_000_000;
+
+    public long Id { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Shown instead of <see cref="Name"/> to those who read English.</summary>
+    public string? NameEn { get; set; }
+
+    public string Description { get; set; } = "";
+
+    public string? DescriptionEn { get; set; }
+
+    /// <summary>In minor units, 1 to <see cref="MaxPrice"/>.</summary>
+    public long Price { get; set; }
+
+    /// <summary>Pieces that can be sold now; never negative. Changed only under the row's lock, with a movement.</summary>
+    public int Stock { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public Category Category { get; set; } = null!;
+
+    /// <summary>A path of this site or an https address.</summary>
+    public string? ImageUrl { get; set; }
+
+    /// <summary>Only published products exist for shoppers.</summary>
+    public bool Published { get; set; } = true;
+
+    /// <summary>Counts the edits of an admin; a sale does not change it.</summary>
+    public int Version { get; set; } = 1;
+
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>Everything a search looks at, folded by <see cref="Catalog.SearchText"/>.</summary>
+    public string SearchText { get; set; } = "";
+}
+
+/// <summary>A shelf of the shop.</summary>
+public sealed class Category
+{
+    public const int MaxNameLength = 100;
+
+    public long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? NameEn { get; set; }
+}
+
+/// <summary>A change of a product's stock and why. Append-only: the database refuses to change or delete one.</summary>
+public sealed class StockMovement
+{
+    public const int MaxReasonLength = 200;
+
+    public long Id { get; init; }
+
+    public long ProductId { get; init; }
+
+    public Product Product { get; init; } = null!;
+
+    /// <summary>Pieces in (positive) or out (negative).</summary>
+    public int Delta { get; init; }
+
+    /// <summary>One of <see cref="StockReason"/>, or an admin's own words.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The order that took or returned the pieces; null for what an admin did.</summary>
+    public long? OrderId { get; init; }
+
+    public Order? Order { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    public static StockMovement For(Product product, int delta, string reason, Order? order, DateTime at) =>
+        new() { Product = product, Delta = delta, Reason = reason, Order = order, CreatedAt = at };
+}
+
+public static class StockReason
+{
+    public const string Initial = "initial";
+    public const string Sale = "sale";
+    public const string Cancellation = "cancellation";
+}
+
+internal sealed class CatalogTables
+    : IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<StockMovement>
+{
+    public void Configure(EntityTypeBuilder<Product> product)
+    {
+        product.ToTable("products", t =>
+        {
+            t.HasCheckConstraint("ck_products_stock_not_negative", "stock >= 0");
+            t.HasCheckConstraint("ck_products_price_in_range", $"price >= 1 AND price <= {Product.MaxPrice}");
+        });
+        product.Property(p => p.Name).HasMaxLength(Product.MaxNameLength);
+        product.Property(p => p.NameEn).HasMaxLength(Product.MaxNameLength);
+        product.Property(p => p.Description).HasMaxLength(Product.MaxDescriptionLength);
+        product.Property(p => p.DescriptionEn).HasMaxLength(Product.MaxDescriptionLength);
+        product.Property(p => p.ImageUrl).HasMaxLength(Product.MaxImageUrlLength);
+        product.Property(p => p.Version).IsConcurrencyToken();
+        product.HasOne(p => p.Category).WithMany().OnDelete(DeleteBehavior.Restrict);
+        // One index for each order of the catalog, so that a page is read in order and nothing is sorted.
+        product.HasIndex(p => new { p.Published, p.Id });
+        product.HasIndex(p => new { p.Published, p.Price, p.Id });
+        product.HasIndex(p => new { p.Published, p.Name, p.Id });
+        product.HasIndex(p => new { p.CategoryId, p.Published, p.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<Category> category)
+    {
+        category.ToTable("categories");
+        category.Property(c => c.Name).HasMaxLength(Category.MaxNameLength);
+        category.Property(c => c.NameEn).HasMaxLength(Category.MaxNameLength);
+        category.HasIndex(c => c.Name).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StockMovement> movement)
+    {
+        movement.ToAppendOnlyTable("stock_movements");
+        movement.Property(m => m.Reason).HasMaxLength(StockMovement.MaxReasonLength);
+        movement.HasOne(m => m.Product).WithMany().OnDelete(DeleteBehavior.Restrict);
+        movement.HasOne(m => m.Order).WithMany().HasForeignKey(m => m.OrderId).OnDelete(DeleteBehavior.Restrict);
+        movement.HasIndex(m => m.ProductId);
+        // A sale and its cancellation book each product of an order once.
+        movement.HasIndex(m => new { m.OrderId, m.ProductId, m.Reason }).IsUnique();
+    }
+}

@@ -1,0 +1,186 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Catalog;
+
+/// <summary>What an admin says about a product; its stock moves only by <see cref="ProductEditor.AdjustStockAsync"/>.</summary>
+/// <param name="Price">In minor units, 1 to <see cref="Product.MaxPrice"/>.</param>
+/// <param name="Category">The category's name; a new one is made.</param>
+/// <param name="ImageUrl">A path of this site or an https address.</param>
+public sealed record ProductEdit(
+    string? Name,
+    long Price,
+    string? Category,
+    string? Description = null,
+    string? ImageUrl = null,
+    bool Published = true,
+    string? NameEn = null,
+    string? DescriptionEn = null,
+    string? CategoryEn = null);
+
+/// <summary>A product as admins see it.</summary>
+public sealed record ProductRecord(
+    long Id,
+    string Name,
+    string? NameEn,
+    long Price,
+    int Stock,
+    string Category,
+    string? ImageUrl,
+    string Description,
+    string? DescriptionEn,
+    bool Published,
+    int Version,
+    DateTime CreatedAt);
+
+/// <summary>Somebody else changed it since it was read.</summary>
+public sealed record StaleVersion(int CurrentVersion) : Refusal;
+
+/// <summary>What admins do to the catalog.</summary>
+public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock)
+{
+    /// <summary>Puts a new product on the shelf; its stock is booked as the first movement. Refused: values out of range.</summary>
+    public async Task<Result<ProductRecord>> CreateAsync(ProductEdit edit, int stock, CancellationToken cancellationToken)
+    {
+        var validation = new Validation();
+        var clean = Check(edit, validation);
+        validation.Require(stock is >= 0 and <= Product.MaxStock, "stock", $"Must be an integer from 0 to {Product.MaxStock}.");
+        if (validation.Failure is { } failure) return failure;
+
+        return await transaction.RunAsync<ProductRecord>(
+            async (unit, token) =>
+            {
+                var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
+                Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, token));
+                unit.Db.Add(product);
+                if (stock > 0) unit.Db.Add(Movement(product, stock, StockReason.Initial));
+                await unit.Db.SaveChangesAsync(token);
+                return ToRecord(product);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Replaces all but the stock. Refused: values out of range, a product that does not exist, an <paramref name="expectedVersion"/> that
+    /// is not the current one (null accepts any).
+    /// </summary>
+    public async Task<Result<ProductRecord>> UpdateAsync(long id, ProductEdit edit, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        var validation = new Validation();
+        var clean = Check(edit, validation);
+        if (validation.Failure is { } failure) return failure;
+
+        return await transaction.RunAsync<ProductRecord>(
+            async (unit, token) =>
+            {
+                var product = (await unit.Lock.ProductsAsync([id], token)).SingleOrDefault();
+                if (product is null) return new ProductNotFound([id]);
+                if (expectedVersion is { } expected && expected != product.Version) return new StaleVersion(product.Version);
+                Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, token));
+                product.Version++;
+                await unit.Db.SaveChangesAsync(token);
+                return ToRecord(product);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds pieces (or takes them, when negative) for a reason. By difference, so that a sale in between is not undone. Refused: a
+    /// stock below zero or over <see cref="Product.MaxStock"/>, no reason, a product that does not exist.
+    /// </summary>
+    public async Task<Result<ProductRecord>> AdjustStockAsync(long id, int delta, string? reason, CancellationToken cancellationToken)
+    {
+        var validation = new Validation();
+        validation.Require(delta != 0, "delta", "Must be an integer other than 0.");
+        var cleanReason = validation.Text(reason, "reason", 1, StockMovement.MaxReasonLength);
+        if (validation.Failure is { } failure) return failure;
+
+        return await transaction.RunAsync<ProductRecord>(
+            async (unit, token) =>
+            {
+                var product = (await unit.Lock.ProductsAsync([id], token)).SingleOrDefault();
+                if (product is null) return new ProductNotFound([id]);
+                var stock = (long)product.Stock + delta;
+                if (stock < 0) return new InsufficientStock(id, -delta, product.Stock);
+                if (stock > Product.MaxStock) return new ValidationFailed("delta", $"The stock can't exceed {Product.MaxStock}.");
+                product.Stock = (int)stock;
+                unit.Db.Add(Movement(product, delta, cleanReason));
+                product.Category = await unit.Db.Categories.SingleAsync(c => c.Id == product.CategoryId, token);
+                return ToRecord(product);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>All products, unpublished ones too, newest first.</summary>
+    public async Task<Page<ProductRecord>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var products = db.Products.AsNoTracking();
+        foreach (var word in SearchText.WordsOf(search ?? "")) products = products.Where(p => p.SearchText.Contains(word));
+        var total = await products.CountAsync(cancellationToken);
+        var items = await products
+            .OrderByDescending(p => p.Id).Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);
+        return page.Of(items.ConvertAll(ToRecord), total);
+    }
+
+    public async Task<Result<ProductRecord>> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var product = await db.Products.AsNoTracking().Include(p => p.Category).FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
+        return product is null ? new ProductNotFound([id]) : ToRecord(product);
+    }
+
+    private StockMovement Movement(Product product, int delta, string reason) =>
+        StockMovement.For(product, delta, reason, order: null, clock.UtcNow);
+
+    private static ProductEdit Check(ProductEdit edit, Validation validation)
+    {
+        validation.Require(edit.Price is >= 1 and <= Product.MaxPrice, "price", $"Must be an integer from 1 to {Product.MaxPrice}.");
+        var clean = edit with
+        {
+            Name = validation.Text(edit.Name, "name", 1, Product.MaxNameLength),
+            NameEn = NullIfEmpty(validation.Text(edit.NameEn, "nameEn", 0, Product.MaxNameLength)),
+            Category = validation.Text(edit.Category, "category", 1, Category.MaxNameLength),
+            CategoryEn = NullIfEmpty(validation.Text(edit.CategoryEn, "categoryEn", 0, Category.MaxNameLength)),
+            Description = validation.Text(edit.Description, "description", 0, Product.MaxDescriptionLength),
+            DescriptionEn = NullIfEmpty(validation.Text(edit.DescriptionEn, "descriptionEn", 0, Product.MaxDescriptionLength)),
+            ImageUrl = NullIfEmpty(validation.Text(edit.ImageUrl, "imageUrl", 0, Product.MaxImageUrlLength)),
+        };
+        validation.Require(
+            clean.ImageUrl is null || IsImageUrl(clean.ImageUrl), "imageUrl", "Must be a path that starts with one '/', or an https address.");
+        return clean;
+    }
+
+    private static bool IsImageUrl(string url) =>
+        url.StartsWith('/')
+            ? !url.StartsWith("//", StringComparison.Ordinal) && Uri.IsWellFormedUriString(url, UriKind.Relative)
+            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static async Task<Category> FindOrAddCategoryAsync(ShopContext db, ProductEdit edit, CancellationToken cancellationToken)
+    {
+        var category = await db.Categories.FirstOrDefaultAsync(c => c.Name == edit.Category, cancellationToken);
+        // Two admins who make the same category at once meet at its unique name; the slower one's unit runs again and finds it.
+        if (category is null) db.Add(category = new Category { Name = edit.Category! });
+        category.NameEn = edit.CategoryEn ?? category.NameEn;
+        return category;
+    }
+
+    private static void Apply(ProductEdit edit, Product product, Category category)
+    {
+        product.Name = edit.Name!;
+        product.NameEn = edit.NameEn;
+        product.Price = edit.Price;
+        product.Category = category;
+        product.Description = edit.Description!;
+        product.DescriptionEn = edit.DescriptionEn;
+        product.ImageUrl = edit.ImageUrl;
+        product.Published = edit.Published;
+        product.SearchText = SearchText.Of(product, category);
+    }
+
+    private static ProductRecord ToRecord(Product p) => new(
+        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
+}

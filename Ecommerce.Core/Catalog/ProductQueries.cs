@@ -1,0 +1,108 @@
+using System.Linq.Expressions;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Catalog;
+
+public enum ProductSort
+{
+    Newest,
+    PriceAscending,
+    PriceDescending,
+    Name,
+}
+
+/// <summary>What part of the catalog is asked for; an empty <paramref name="Search"/> or <paramref name="Category"/> asks for all.</summary>
+/// <param name="Category">A category's name in either language.</param>
+/// <param name="InStock">Only what can be bought now.</param>
+public sealed record ProductFilter(
+    string? Search = null, string? Category = null, ProductSort Sort = ProductSort.Newest, bool InStock = false);
+
+/// <summary>A product as shoppers see it. <paramref name="Stock"/> is exact at the time of the read; the price is in minor units.</summary>
+public sealed record ProductView(
+    long Id,
+    string Name,
+    string? NameEn,
+    long Price,
+    int Stock,
+    string Category,
+    string? CategoryEn,
+    string? ImageUrl,
+    string Description,
+    string? DescriptionEn);
+
+/// <summary>A product in a list.</summary>
+public sealed record ProductSummary(
+    long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl);
+
+public sealed record CategoryView(string Name, string? NameEn, int Products);
+
+/// <summary>There is no such product for shoppers: never was, or it is not published.</summary>
+public sealed record ProductNotFound(IReadOnlyList<long> ProductIds) : Refusal
+{
+    public bool Equals(ProductNotFound? other) => other is not null && ProductIds.SequenceEqual(other.ProductIds);
+
+    public override int GetHashCode() => ProductIds.Count;
+}
+
+/// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own.</summary>
+public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
+{
+    private static readonly Expression<Func<Product, ProductSummary>> ToSummary = p =>
+        new ProductSummary(p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl);
+
+    public async Task<Page<ProductSummary>> ListAsync(ProductFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var products = Matching(db, filter);
+        var total = await products.CountAsync(cancellationToken);
+        var items = await Sorted(products, filter.Sort).Skip(page.Skip).Take(page.Limit).Select(ToSummary).ToListAsync(cancellationToken);
+        return page.Of(items, total);
+    }
+
+    /// <summary>Refused: a product that does not exist for shoppers.</summary>
+    public async Task<Result<ProductView>> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var product = await db.Products
+            .Where(p => p.Id == id && p.Published)
+            .Select(p => new ProductView(
+                p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl, p.Description, p.DescriptionEn))
+            .FirstOrDefaultAsync(cancellationToken);
+        return product is null ? new ProductNotFound([id]) : product;
+    }
+
+    /// <summary>The categories that have something to sell, in the order they were made.</summary>
+    public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Categories
+            .OrderBy(c => c.Id)
+            .Select(c => new CategoryView(c.Name, c.NameEn, db.Products.Count(p => p.CategoryId == c.Id && p.Published)))
+            .Where(c => c.Products > 0)
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Product> Matching(ShopContext db, ProductFilter filter)
+    {
+        var products = db.Products.AsNoTracking().Where(p => p.Published);
+        if (!string.IsNullOrWhiteSpace(filter.Category))
+        {
+            var category = Validation.Clean(filter.Category);
+            products = products.Where(p => p.Category.Name == category || p.Category.NameEn == category);
+        }
+
+        if (filter.InStock) products = products.Where(p => p.Stock > 0);
+        foreach (var word in SearchText.WordsOf(filter.Search ?? "")) products = products.Where(p => p.SearchText.Contains(word));
+        return products;
+    }
+
+    private static IQueryable<Product> Sorted(IQueryable<Product> products, ProductSort sort) => sort switch
+    {
+        ProductSort.PriceAscending => products.OrderBy(p => p.Price).ThenBy(p => p.Id),
+        ProductSort.PriceDescending => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
+        ProductSort.Name => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
+        _ => products.OrderByDescending(p => p.Id),
+    };
+}

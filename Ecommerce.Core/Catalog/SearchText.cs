@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace Ecommerce.Core.Catalog;
+
+/// <summary>
+/// How text is folded before it is searched, on both sides of the comparison: composed (Hangul may arrive decomposed) and lower
+/// case. A search is a substring match on the folded text, so two-syllable Korean words are found without a stemmer, the same way
+/// on every database.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>More words than this do not narrow a search any further.</summary>
+    public const int MaxWords = 8;
+
+    public static string Of(Product product, Category category) => Fold(string.Join(
+        '\n', product.Name, product.NameEn, category.Name, category.NameEn, product.Description, product.DescriptionEn));
+
+    /// <summary>The words of a search, each of which a product must contain.</summary>
+    public static IReadOnlyList<string> WordsOf(string search) =>
+        Fold(search).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToArray();
+
+    private static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Ecommerce.Core.Common;
+
+/// <summary>Collects what is wrong with a request, field by field, so that a caller hears everything at once.</summary>
+public sealed class Validation
+{
+    private readonly Dictionary<string, List<string>> errors = [];
+
+    public void Require(bool condition, string field, string message)
+    {
+        if (condition) return;
+        if (!errors.TryGetValue(field, out var messages)) errors[field] = messages = [];
+        messages.Add(message);
+    }
+
+    /// <summary>Text as it is stored: trimmed, and composed (NFC) so that Hangul typed on any system compares equal.</summary>
+    public static string Clean(string? text) => (text ?? "").Trim().Normalize(NormalizationForm.FormC);
+
+    /// <summary>Cleans the text and refuses what is shorter or longer than allowed (in UTF-16 units) or holds a NUL,
+    /// which PostgreSQL can't store (SQLSTATE 22021).</summary>
+    public string Text(string? text, string field, int minLength, int maxLength)
+    {
+        if (text is not null && !IsWellFormed(text))
+        {
+            Require(false, field, "Must be valid text without NUL characters.");
+            return "";
+        }
+
+        var clean = Clean(text);
+        var bounds = minLength > 0 ? $"Must be {minLength} to {maxLength} characters." : $"Must be at most {maxLength} characters.";
+        Require(clean.Length >= minLength && clean.Length <= maxLength, field, bounds);
+        return clean;
+    }
+
+    /// <summary>The refusal, or null when nothing was wrong.</summary>
+    public ValidationFailed? Failure =>
+        errors.Count == 0 ? null : new ValidationFailed(errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
+
+    private static bool IsWellFormed(string text)
+    {
+        if (text.Contains('\0')) return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,76 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Seeding;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Core.Data;
+
+/// <summary>
+/// Brings the database to this build's schema and seeds it before the first request. Instances that start together take turns, so it
+/// happens once. A database that is away is waited for; one that refuses this configuration stops the application.
+/// </summary>
+public sealed class DatabaseStartup(
+    IServiceScopeFactory scopes,
+    IDbContextFactory<ShopContext> contexts,
+    Dialect dialect,
+    DatabaseReadiness readiness,
+    StoreClock clock,
+    ILogger<DatabaseStartup> log) : BackgroundService
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>The first try is part of the start, so that a shop whose database is there never answers before it is ready.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryPrepareAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!readiness.IsReady)
+        {
+            await Task.Delay(RetryInterval, clock.Provider, stoppingToken);
+            await TryPrepareAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryPrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+            readiness.MarkReady();
+        }
+        catch (Exception error) when (error.FindDbException() is { } dbError)
+        {
+            if (dialect.IsMisconfigured(dbError) || !dialect.IsUnavailable(dbError))
+                throw new StartupException($"The database refuses this configuration: {dbError.Message} Check Database:Provider and ConnectionStrings:Shop.", error);
+            log.LogWarning("The database can't be reached; trying again in {Seconds} s. ({Reason})", RetryInterval.TotalSeconds, dbError.Message);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StartupException($"The database can't be opened: {error.Message} Check ConnectionStrings:Shop.", error);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await dialect.RunExclusivelyAsync(
+            db,
+            async () =>
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+                await using var scope = scopes.CreateAsyncScope();
+                foreach (var seed in scope.ServiceProvider.GetServices<ISeed>()) await seed.RunAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+}
+
+/// <summary>The application can't start as configured. The message is for the person who set it up.</summary>
+public sealed class StartupException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Ecommerce.Core.Data.Dialects;
+
+/// <summary>What one database product spells or does in its own way. SQL text lives in this folder and nowhere else.</summary>
+public abstract class Dialect
+{
+    /// <summary>Goes behind the table's name in a statement that locks the rows it reads.</summary>
+    public virtual string LockHint => "";
+
+    /// <summary>Goes to the end of a statement that locks the rows it reads.</summary>
+    public virtual string LockClause => "";
+
+    /// <summary>A transaction in which several statements read one and the same state, and which no writer waits for.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken);
+
+    /// <summary>The database gave the transaction up for another one's sake and rolled it back: running it again is right.</summary>
+    public abstract bool IsRolledBackByConcurrency(DbException error);
+
+    /// <summary>A unique key was taken by a transaction that was faster.</summary>
+    public abstract bool IsUniqueViolation(DbException error);
+
+    /// <summary>The database can't be reached or can't serve now; trying later is right.</summary>
+    public abstract bool IsUnavailable(DbException error);
+
+    /// <summary>The server is there but will never let this configuration in: a wrong password, say.</summary>
+    public abstract bool IsMisconfigured(DbException error);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> while no other instance does: migrations and seed. The lock goes with its holder, also when that is
+    /// killed. Creates the database when there is none.
+    /// </summary>
+    public abstract Task RunExclusivelyAsync(ShopContext db, Func<Task> work, CancellationToken cancellationToken);
+}

@@ -1,0 +1,53 @@
+using Ecommerce.Core.Identity;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Core.Data.Seeding;
+
+/// <summary>The admin role, the first admin, the demo accounts, and the first key that tokens are protected with.</summary>
+internal sealed class AccountSeed(
+    UserManager<Shopper> shoppers,
+    RoleManager<IdentityRole<long>> roles,
+    IKeyManager keys,
+    TimeProvider time,
+    IOptions<FirstAdminOptions> admin,
+    IOptions<SeedOptions> seed) : ISeed
+{
+    private static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(90);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // Made here, where instances take turns: two that each made a first key would not know the other's at once.
+        var now = time.GetUtcNow();
+        if (keys.GetAllKeys().Count == 0) keys.CreateNewKey(now, now + KeyLifetime);
+
+        if (!await roles.RoleExistsAsync(Roles.Admin)) Require(await roles.CreateAsync(new IdentityRole<long>(Roles.Admin)), "the role Admin");
+        if (admin.Value is { Email: { Length: > 0 } email, Password: { } password }) await AddAsync(email, password, isAdmin: true);
+        if (!seed.Value.Demo) return;
+        await AddAsync(DemoAccounts.Shopper, DemoAccounts.Password, isAdmin: false);
+        await AddAsync(DemoAccounts.Admin, DemoAccounts.Password, isAdmin: true);
+    }
+
+    private async Task AddAsync(string email, string password, bool isAdmin)
+    {
+        if (await shoppers.FindByEmailAsync(email) is not null) return;
+        var shopper = new Shopper { UserName = email, Email = email, EmailConfirmed = true };
+        Require(await shoppers.CreateAsync(shopper, password), email);
+        if (isAdmin) Require(await shoppers.AddToRoleAsync(shopper, Roles.Admin), email);
+    }
+
+    private static void Require(IdentityResult result, string what)
+    {
+        if (!result.Succeeded)
+            throw new StartupException($"Could not make {what}: {string.Join(' ', result.Errors.Select(e => e.Description))} Check Admin:Email and Admin:Password.");
+    }
+}
+
+/// <summary>The accounts that exist in demo shops only.</summary>
+public static class DemoAccounts
+{
+    public const string Shopper = "shopper@example.com";
+    public const string Admin = "admin@example.com";
+    public const string Password = "Passw0rd!";
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Ecommerce.Core.Catalog;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Core.Data.Seeding;
+
+/// <summary>The demo catalog (Catalog/DemoCatalog.json), put into a shop that has no product yet.</summary>
+internal sealed class DemoCatalogSeed(IDbContextFactory<ShopContext> contexts, ProductEditor editor, IOptions<SeedOptions> seed) : ISeed
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!seed.Value.Demo) return;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Products.AnyAsync(cancellationToken)) return;
+
+        var catalog = await ReadAsync(cancellationToken);
+        var english = catalog.Categories.ToDictionary(c => c.Name, c => c.NameEn);
+        foreach (var product in catalog.Products)
+        {
+            var edit = new ProductEdit(
+                product.Name,
+                product.Price,
+                product.Category,
+                product.Description,
+                $"/images/products/{product.Slug}.svg",
+                Published: true,
+                product.NameEn,
+                product.DescriptionEn,
+                english[product.Category]);
+            var created = await editor.CreateAsync(edit, product.Stock, cancellationToken);
+            if (!created.Succeeded) throw new InvalidDataException($"The demo product '{product.Slug}' was refused: {created.Refusal}");
+        }
+    }
+
+    private static async Task<DemoCatalog> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var file = typeof(DemoCatalogSeed).Assembly.GetManifestResourceStream("Ecommerce.Core.Catalog.DemoCatalog.json")!;
+        return (await JsonSerializer.DeserializeAsync<DemoCatalog>(file, JsonSerializerOptions.Web, cancellationToken))!;
+    }
+
+    private sealed record DemoCatalog(List<DemoCategory> Categories, List<DemoProduct> Products);
+
+    private sealed record DemoCategory(string Name, string NameEn);
+
+    private sealed record DemoProduct(
+        string Slug, string Category, string Name, string NameEn, long Price, int Stock, string Description, string DescriptionEn);
+}

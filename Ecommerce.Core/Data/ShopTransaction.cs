@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Dialects;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Core.Data;
+
+/// <summary>
+/// How a critical section of the shop is entered: one database transaction around a unit of work, with the row locks the unit
+/// takes. Everything that touches money, stock or orders runs here, so whatever guards it beyond the database one day
+/// (a distributed lock) belongs here too.
+/// </summary>
+public sealed class ShopTransaction(
+    ITransactionRunner runner, Dialect dialect, IOptions<DatabaseOptions> options, StoreClock clock, ILogger<ShopTransaction> log)
+{
+    /// <summary>
+    /// Runs <paramref name="work"/> and commits what it changed, or changes nothing when it refuses or throws. When the database rolled
+    /// the transaction back for another one's sake, the whole unit runs again with a fresh context. A commit whose outcome is
+    /// unknown is never run again: that is for the caller, with its idempotency key.
+    /// </summary>
+    public async Task<Result<T>> RunAsync<T>(
+        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var committed = await runner.RunAsync(work, cancellationToken);
+                foreach (var action in committed.AfterCommit) Perform(action);
+                return committed.Result;
+            }
+            catch (Exception error) when (attempt < options.Value.MaxRetries && LostARace(error))
+            {
+                log.LogInformation("A transaction lost a race and runs again (attempt {Attempt}).", attempt + 1);
+                var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 << Math.Min(attempt, 6)));
+                await Task.Delay(pause, clock.Provider, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.</summary>
+    private bool LostARace(Exception error) =>
+        error.FindDbException() is { } dbError && (dialect.IsRolledBackByConcurrency(dbError) || dialect.IsUniqueViolation(dbError));
+
+    private void Perform(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "An action after a commit failed. The commit stands.");
+        }
+    }
+}
+
+/// <summary>A unit's answer and what is to be done now that it is durable.</summary>
+public readonly record struct Committed<T>(Result<T> Result, IReadOnlyList<Action> AfterCommit);
+
+/// <summary>Carries one unit through one transaction: committed when it succeeded, rolled back when it refused or threw.</summary>
+public interface ITransactionRunner
+{
+    Task<Committed<T>> RunAsync<T>(Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken);
+}
+
+public static class DbExceptions
+{
+    /// <summary>The database's own error inside whatever EF wrapped around it.</summary>
+    public static DbException? FindDbException(this Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            if (error is DbException found) return found;
+        return null;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Threading.Channels;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Dialects;
+using Microsoft.Data.Sqlite;
+
+namespace Ecommerce.Core.Data;
+
+/// <summary>
+/// SQLite: units queue up, and whatever waits when the writer is free is committed together (group commit), each unit inside its own
+/// savepoint. A commit waits for the disk once, so ten shoppers who pay at the same moment share that wait; nobody is answered
+/// before the commit that carries his unit is durable.
+/// </summary>
+public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposable
+{
+    /// <summary>Bounds how long the first unit of a batch waits for the others.</summary>
+    private const int MaxBatch = 64;
+
+    private readonly Channel<IQueuedUnit> queue = Channel.CreateUnbounded<IQueuedUnit>(new() { SingleReader = true });
+    private readonly ShopContextFactory contexts;
+    private readonly SqliteWriterQueue writers;
+    private readonly Dialect dialect;
+    private readonly Task loop;
+    private SqliteWriteConnection? writer;
+
+    public SqliteTransactionRunner(ShopContextFactory contexts, SqliteWriterQueue writers, Dialect dialect)
+    {
+        this.contexts = contexts;
+        this.writers = writers;
+        this.dialect = dialect;
+        loop = Task.Run(WriteAsync);
+    }
+
+    public async Task<Committed<T>> RunAsync<T>(
+        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        var unit = new QueuedUnit<T>(work, cancellationToken);
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(unit), this);
+        return await unit.Outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+        writer?.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<IQueuedUnit>(MaxBatch);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            using var turn = await writers.EnterAsync(CancellationToken.None);
+            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var unit)) batch.Add(unit);
+            await CommitAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task CommitAsync(List<IQueuedUnit> batch)
+    {
+        try
+        {
+            writer ??= contexts.OpenSqliteWriteConnection();
+            await using (var transaction = writer.Connection.BeginTransaction(deferred: false))
+            {
+                foreach (var unit in batch)
+                {
+                    await using var db = ShopContextFactory.CreateIn(transaction, writer);
+                    await unit.RunAsync(db, dialect, transaction);
+                }
+
+                await transaction.CommitAsync();
+            }
+        }
+        catch (Exception error)
+        {
+            // Not one unit's failure but the transaction's: none of them is in the database.
+            foreach (var unit in batch) unit.Fail(error);
+            writer?.Dispose();
+            writer = null;
+            return;
+        }
+
+        foreach (var unit in batch) unit.Complete();
+    }
+
+    private interface IQueuedUnit
+    {
+        Task RunAsync(ShopContext db, Dialect dialect, SqliteTransaction transaction);
+
+        void Complete();
+
+        void Fail(Exception error);
+    }
+
+    private sealed class QueuedUnit<T>(Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+        : IQueuedUnit
+    {
+        private const string Savepoint = "unit";
+
+        private readonly TaskCompletionSource<Committed<T>> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Committed<T> committed;
+        private Exception? failure;
+
+        public Task<Committed<T>> Outcome => outcome.Task;
+
+        public async Task RunAsync(ShopContext db, Dialect dialect, SqliteTransaction transaction)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                failure = new OperationCanceledException(cancellationToken);
+                return;
+            }
+
+            transaction.Save(Savepoint);
+            if (!await TryAsync(db, dialect)) transaction.Rollback(Savepoint);
+            transaction.Release(Savepoint);
+        }
+
+        public void Complete()
+        {
+            if (failure is null) outcome.SetResult(committed);
+            else outcome.SetException(failure);
+        }
+
+        public void Fail(Exception error) => outcome.SetException(failure ?? error);
+
+        private async Task<bool> TryAsync(ShopContext db, Dialect dialect)
+        {
+            try
+            {
+                var unit = new UnitOfWork(db, dialect);
+                var result = await work(unit, cancellationToken);
+                if (result.Succeeded) await db.SaveChangesAsync(cancellationToken);
+                committed = new(result, result.Succeeded ? unit.AfterCommitActions : []);
+                return result.Succeeded;
+            }
+            catch (Exception error)
+            {
+                failure = error;
+                return false;
+            }
+        }
+    }
+}

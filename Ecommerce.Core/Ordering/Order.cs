@@ -1,0 +1,90 @@
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Identity;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Ecommerce.Core.Ordering;
+
+/// <summary>A paid purchase. It exists only together with its payment, its stock movements and its outbox event.</summary>
+public sealed class Order
+{
+    public long Id { get; init; }
+
+    public long ShopperId { get; init; }
+
+    public OrderStatus Status { get; set; } = OrderStatus.Paid;
+
+    /// <summary>Σ of the lines, in minor units of <see cref="Currency"/>.</summary>
+    public long Total { get; init; }
+
+    public required string Currency { get; init; }
+
+    public DateTime PlacedAt { get; init; }
+
+    public DateTime? CancelledAt { get; set; }
+
+    public List<OrderLine> Lines { get; init; } = [];
+}
+
+public enum OrderStatus
+{
+    Paid,
+    Cancelled,
+}
+
+/// <summary>A product in an order, with its name and price as they were when it was bought.</summary>
+public sealed class OrderLine
+{
+    public long Id { get; init; }
+
+    public long OrderId { get; init; }
+
+    public long ProductId { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? NameEn { get; init; }
+
+    public long UnitPrice { get; init; }
+
+    public int Quantity { get; init; }
+
+    public long LineTotal { get; init; }
+}
+
+public static class OrderLimits
+{
+    /// <summary>Lines in one order, counted before the same product's lines are merged.</summary>
+    public const int MaxLines = 100;
+
+    /// <summary>Pieces of one product in one order or cart.</summary>
+    public const int MaxQuantity = 999;
+}
+
+internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>
+{
+    public void Configure(EntityTypeBuilder<Order> order)
+    {
+        order.ToTable("orders", t => t.HasCheckConstraint("ck_orders_total_positive", "total > 0"));
+        order.Property(o => o.Status).HasEnumText();
+        order.Property(o => o.Currency).HasMaxLength(3);
+        order.HasOne<Shopper>().WithMany().HasForeignKey(o => o.ShopperId).OnDelete(DeleteBehavior.Restrict);
+        order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Restrict);
+        // A shopper's history, newest first; the ranking's day.
+        order.HasIndex(o => new { o.ShopperId, o.Id });
+        order.HasIndex(o => new { o.PlacedAt, o.Status });
+    }
+
+    public void Configure(EntityTypeBuilder<OrderLine> line)
+    {
+        line.ToTable("order_lines", t => t.HasCheckConstraint(
+            "ck_order_lines_amounts",
+            $"quantity >= 1 AND quantity <= {OrderLimits.MaxQuantity} AND unit_price >= 1 AND line_total = unit_price * quantity"));
+        line.Property(l => l.Name).HasMaxLength(Product.MaxNameLength);
+        line.Property(l => l.NameEn).HasMaxLength(Product.MaxNameLength);
+        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).OnDelete(DeleteBehavior.Restrict);
+        line.HasIndex(l => new { l.OrderId, l.ProductId }).IsUnique();
+        line.HasIndex(l => l.ProductId);
+    }
+}

@@ -1,0 +1,34 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Wallets;
+
+/// <summary>A line of the statement; <paramref name="Amount"/> is signed, in minor units.</summary>
+public sealed record StatementLine(long Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
+
+public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
+{
+    /// <summary>The balance in minor units. Refused: an account that is gone.</summary>
+    public async Task<Result<long>> GetBalanceAsync(long shopperId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var balance = await db.Wallets.Where(w => w.ShopperId == shopperId).Select(w => (long?)w.Balance).FirstOrDefaultAsync(cancellationToken);
+        return balance is { } found ? found : new AccountNotFound();
+    }
+
+    /// <summary>The wallet's entries, newest first.</summary>
+    public async Task<Page<StatementLine>> GetStatementAsync(long shopperId, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var entries = db.WalletEntries.Where(e => e.ShopperId == shopperId);
+        var total = await entries.CountAsync(cancellationToken);
+        var lines = await entries
+            .OrderByDescending(e => e.Sequence)
+            .Skip(page.Skip)
+            .Take(page.Limit)
+            .Select(e => new StatementLine(e.Id, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
+            .ToListAsync(cancellationToken);
+        return page.Of(lines, total);
+    }
+}

@@ -1,0 +1,15 @@
+using Ecommerce.Core.Identity;
+using Ecommerce.Web.Api;
+
+namespace Ecommerce.Web.Admin;
+
+public static class AdminEndpoints
+{
+    public static void MapAdmin(this IEndpointRouteBuilder api)
+    {
+        var admin = api.MapGroup("/admin").WithTags("Admin").RequireAuthorization(policy => policy.RequireRole(Roles.Admin))
+            .Refuses(ProblemKind.Unauthorized, ProblemKind.Forbidden);
+        admin.MapAdminProducts();
+        admin.MapBooks();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Ecommerce.Web.Admin;
+
+/// <param name="Price">In minor units, 1 to 1,000,000,000.</param>
+/// <param name="Category">The category's name; a new one is made.</param>
+/// <param name="ImageUrl">A path of this site or an https address.</param>
+public record ProductBody(
+    string? Name,
+    long? Price,
+    string? Category,
+    string? Description,
+    string? ImageUrl,
+    bool? Published,
+    string? NameEn,
+    string? DescriptionEn,
+    string? CategoryEn)
+{
+    public ProductEdit ToEdit() =>
+        new(Name, Price ?? 0, Category, Description, ImageUrl, Published ?? true, NameEn, DescriptionEn, CategoryEn);
+}
+
+/// <param name="Stock">Pieces on the shelf, 0 to 1,000,000,000.</param>
+public sealed record NewProductBody(
+    string? Name,
+    long? Price,
+    int? Stock,
+    string? Category,
+    string? Description,
+    string? ImageUrl,
+    bool? Published,
+    string? NameEn,
+    string? DescriptionEn,
+    string? CategoryEn)
+    : ProductBody(Name, Price, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn);
+
+/// <param name="Delta">Pieces to add (or to take, when negative).</param>
+/// <param name="Reason">Why, in the admin's words.</param>
+public sealed record StockBody(int? Delta, string? Reason);
+
+/// <param name="Version">Counts the edits; a sale does not change it.</param>
+public sealed record AdminProductResponse(
+    long Id,
+    string Name,
+    string? NameEn,
+    long Price,
+    int Stock,
+    string Category,
+    string? ImageUrl,
+    string Description,
+    string? DescriptionEn,
+    bool Published,
+    int Version,
+    DateTime CreatedAt)
+{
+    public static AdminProductResponse Of(ProductRecord p) => new(
+        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
+}
+
+public static class AdminProductEndpoints
+{
+    public static void MapAdminProducts(this IEndpointRouteBuilder admin)
+    {
+        var products = admin.MapGroup("/products");
+        products.MapPost("", Create).WithSummary("Put a new product on the shelf").Refuses(ProblemKind.ValidationFailed, ProblemKind.RateLimited);
+        products.MapGet("", List).WithSummary("All products, unpublished ones too").Refuses(ProblemKind.ValidationFailed);
+        products.MapGet("/{id}", Find).WithSummary("One product with its ETag").Refuses(ProblemKind.ProductNotFound);
+        products.MapPut("/{id}", Update).WithSummary("Replace all but the stock (If-Match needed)").Refuses(
+            ProblemKind.ValidationFailed,
+            ProblemKind.ProductNotFound,
+            ProblemKind.PreconditionRequired,
+            ProblemKind.PreconditionFailed,
+            ProblemKind.RateLimited);
+        products.MapPost("/{id}/stock", AdjustStock).WithSummary("Add or take pieces, with a reason").Refuses(
+            ProblemKind.ValidationFailed, ProblemKind.ProductNotFound, ProblemKind.InsufficientStock, ProblemKind.RateLimited);
+    }
+
+    private static async Task<Results<Created<AdminProductResponse>, ProblemHttpResult>> Create(
+        JsonBody<NewProductBody> body, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var created = await editor.CreateAsync(body.Value.ToEdit(), body.Value.Stock ?? -1, cancellationToken);
+        if (!created.Succeeded) return created.Refusal.ToProblem();
+        response.Headers.ETag = ETagOf(created.Value);
+        return TypedResults.Created($"/admin/products/{created.Value.Id}", AdminProductResponse.Of(created.Value));
+    }
+
+    private static async Task<Ok<PageResponse<AdminProductResponse>>> List(
+        string? search, PageQuery page, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var list = await editor.ListAsync(search, page.Request, cancellationToken);
+        response.AddLinks(list);
+        return TypedResults.Ok(list.ToResponse(AdminProductResponse.Of));
+    }
+
+    private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> Find(
+        ResourceId id, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken) =>
+        Answer(await editor.FindAsync(id, cancellationToken), response);
+
+    private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> Update(
+        ResourceId id, JsonBody<ProductBody> body, ProductEditor editor, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var match = request.GetTypedHeaders().IfMatch;
+        if (match.Count == 0)
+        {
+            var found = await editor.FindAsync(id, cancellationToken);
+            return found.Succeeded
+                ? ApiProblems.Problem(ProblemKind.PreconditionRequired, "Read the product first and send its ETag as If-Match.")
+                : found.Refusal.ToProblem();
+        }
+
+        int? expected = match.Any(tag => tag.Equals(EntityTagHeaderValue.Any)) ? null : VersionIn(match);
+        return Answer(await editor.UpdateAsync(id, body.Value.ToEdit(), expected, cancellationToken), request.HttpContext.Response);
+    }
+
+    private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> AdjustStock(
+        ResourceId id, JsonBody<StockBody> body, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken) =>
+        Answer(await editor.AdjustStockAsync(id, body.Value.Delta ?? 0, body.Value.Reason, cancellationToken), response);
+
+    private static Results<Ok<AdminProductResponse>, ProblemHttpResult> Answer(Result<ProductRecord> product, HttpResponse response)
+    {
+        if (!product.Succeeded) return product.Refusal.ToProblem();
+        response.Headers.ETag = ETagOf(product.Value);
+        return TypedResults.Ok(AdminProductResponse.Of(product.Value));
+    }
+
+    private static string ETagOf(ProductRecord product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}\"");
+
+    /// <summary>The version that If-Match names; -1, which no product has, for a weak or foreign tag.</summary>
+    private static int VersionIn(IList<EntityTagHeaderValue> tags) =>
+        tags.Where(t => !t.IsWeak)
+            .Select(t => int.TryParse(t.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1)
+            .DefaultIfEmpty(-1)
+            .Max();
+}

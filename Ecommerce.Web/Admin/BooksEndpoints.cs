@@ -1,0 +1,20 @@
+using Ecommerce.Core.Books;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Web.Admin;
+
+public sealed record BooksResponse(
+    bool Balanced, DateTime CheckedAt, int Wallets, int Orders, int Products, IReadOnlyList<Discrepancy> Discrepancies);
+
+public static class BooksEndpoints
+{
+    public static void MapBooks(this IEndpointRouteBuilder admin) =>
+        admin.MapGet("/reconciliation", Check).WithSummary("Whether the books balance, and what does not");
+
+    private static async Task<Ok<BooksResponse>> Check(Reconciliation reconciliation, CancellationToken cancellationToken)
+    {
+        var books = await reconciliation.CheckAsync(cancellationToken);
+        return TypedResults.Ok(new BooksResponse(
+            books.Balanced, books.CheckedAt, books.Wallets, books.Orders, books.Products, books.Discrepancies));
+    }
+}

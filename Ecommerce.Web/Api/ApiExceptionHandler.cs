@@ -1,0 +1,47 @@
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Web.Api;
+
+/// <summary>What an exception looks like from outside: a problem that says what to do, and nothing of the exception.</summary>
+public sealed class ApiExceptionHandler(Dialect dialect, ILogger<ApiExceptionHandler> log) : IExceptionHandler
+{
+    /// <summary>PostgreSQL's "character not in repertoire": text that no input check caught.</summary>
+    private const string UntranslatableCharacter = "22021";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!ApiPaths.IsApi(httpContext)) return false;
+        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        await ProblemOf(exception).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private ProblemHttpResult ProblemOf(Exception exception)
+    {
+        switch (exception)
+        {
+            case RefusedRequestException refused:
+                return refused.Problem;
+            case BadHttpRequestException { InnerException: System.Text.Json.JsonException json }:
+                return MalformedJson.ToRefusal(json).ToProblem();
+            case BadHttpRequestException bad:
+                return TypedResults.Problem(statusCode: bad.StatusCode);
+        }
+
+        if (exception.FindDbException() is { } dbError)
+        {
+            if (dbError.SqlState == UntranslatableCharacter) return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest);
+            if (dialect.IsUnavailable(dbError))
+            {
+                log.LogWarning("The database is not available: {Reason}", dbError.Message);
+                return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+        }
+
+        log.LogError(exception, "A request failed.");
+        return TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError);
+    }
+}

@@ -1,0 +1,69 @@
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Identity;
+using Ecommerce.Web.Admin;
+using Ecommerce.Web.Carts;
+using Ecommerce.Web.Catalog;
+using Ecommerce.Web.Identity;
+using Ecommerce.Web.Ordering;
+using Ecommerce.Web.Wallets;
+using Microsoft.AspNetCore.Identity;
+
+namespace Ecommerce.Web.Api;
+
+/// <summary>The JSON API: its services, its part of the pipeline, its endpoints.</summary>
+public static class ApiServices
+{
+    private const string ByPath = "ByPath";
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>(); // before the framework's own writer
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddShopRateLimits(builder.Configuration);
+        services.AddShopOpenApi();
+
+        // The API knows bearer tokens only, the pages cookies only: a foreign site can't ride on a session.
+        services.AddAuthentication(ByPath)
+            .AddPolicyScheme(ByPath, null, scheme => scheme.ForwardDefaultSelector = context =>
+                ApiPaths.IsApi(context) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+            .AddBearerToken(IdentityConstants.BearerScheme)
+            .AddIdentityCookies();
+        services.AddIdentityCore<Shopper>().AddApiEndpoints();
+        services.AddAuthorization();
+    }
+
+    /// <summary>What every API request goes through before authentication: errors become problems, personal answers are not stored.</summary>
+    public static void UseApi(this WebApplication app) => app.UseWhen(ApiPaths.IsApi, api =>
+    {
+        api.Use((context, next) =>
+        {
+            if (ApiPaths.IsPersonal(context)) context.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+        api.UseExceptionHandler();
+        api.UseStatusCodePages();
+        api.Use((context, next) => IsReadable(context.Request)
+            ? next(context)
+            : throw new BadHttpRequestException("NUL characters in the address.", StatusCodes.Status400BadRequest));
+        api.Use((context, next) => context.RequestServices.GetRequiredService<DatabaseReadiness>().IsReady
+            ? next(context)
+            : throw new BadHttpRequestException("Not ready.", StatusCodes.Status503ServiceUnavailable));
+    });
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapAuth();
+        app.MapBalance();
+        app.MapProducts();
+        app.MapCart();
+        app.MapOrders();
+        app.MapAdmin();
+    }
+
+    private static bool IsReadable(HttpRequest request) =>
+        !request.Path.Value!.Contains('\0') && request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true;
+}

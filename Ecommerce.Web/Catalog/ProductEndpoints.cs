@@ -1,0 +1,84 @@
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Web.Catalog;
+
+/// <param name="Price">In minor units.</param>
+/// <param name="Stock">Exact at the time of the read.</param>
+public sealed record ProductListItem(
+    long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl);
+
+/// <param name="Price">In minor units.</param>
+/// <param name="Stock">Exact at the time of the read.</param>
+public sealed record ProductResponse(
+    long Id,
+    string Name,
+    string? NameEn,
+    long Price,
+    int Stock,
+    string Category,
+    string? CategoryEn,
+    string? ImageUrl,
+    string Description,
+    string? DescriptionEn);
+
+public static class ProductEndpoints
+{
+    public static void MapProducts(this IEndpointRouteBuilder api)
+    {
+        var products = api.MapGroup("/products").WithTags("Products").AllowAnonymous();
+        products.MapGet("", List).WithSummary("The catalog, page by page").Refuses(ProblemKind.ValidationFailed);
+        products.MapGet("/{id}", Find).WithSummary("One product").Refuses(ProblemKind.ProductNotFound);
+    }
+
+    private static async Task<FreshJson<PageResponse<ProductListItem>>> List(
+        [AsParameters] ProductListQuery query, PageQuery page, ProductQueries products, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var list = await products.ListAsync(query.ToFilter(), page.Request, cancellationToken);
+        response.AddLinks(list);
+        return FreshResults.Fresh(list.ToResponse(p =>
+            new ProductListItem(p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category, p.CategoryEn, p.ImageUrl)));
+    }
+
+    private static async Task<Results<FreshJson<ProductResponse>, ProblemHttpResult>> Find(
+        ResourceId id, ProductQueries products, CancellationToken cancellationToken)
+    {
+        var found = await products.FindAsync(id, cancellationToken);
+        if (!found.Succeeded) return found.Refusal.ToProblem();
+        var p = found.Value;
+        return FreshResults.Fresh(new ProductResponse(
+            p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category, p.CategoryEn, p.ImageUrl, p.Description, p.DescriptionEn));
+    }
+}
+
+/// <param name="Search">Words that name, category or description must contain.</param>
+/// <param name="Category">A category's name in either language.</param>
+/// <param name="Sort"><c>newest</c> (default), <c>price</c>, <c>-price</c> or <c>name</c>.</param>
+/// <param name="InStock"><c>true</c> leaves out what is sold out.</param>
+public sealed record ProductListQuery(string? Search, string? Category, string? Sort, string? InStock)
+{
+    public const int MaxTextLength = 200;
+
+    /// <summary>Refused with 400: an unknown sort, an inStock that is neither true nor false, texts over 200 characters.</summary>
+    public ProductFilter ToFilter()
+    {
+        var validation = new Validation();
+        var search = validation.Text(Search, "search", 0, MaxTextLength);
+        var category = validation.Text(Category, "category", 0, MaxTextLength);
+        var inStock = false;
+        validation.Require(InStock is null || bool.TryParse(InStock, out inStock), "inStock", "Must be true or false.");
+        var sort = Sorts.GetValueOrDefault(Sort ?? "newest", (ProductSort)(-1));
+        validation.Require(Enum.IsDefined(sort), "sort", "Must be newest, price, -price or name.");
+        return validation.Failure is { } failure ? throw new RefusedRequestException(failure) : new ProductFilter(search, category, sort, inStock);
+    }
+
+    private static readonly Dictionary<string, ProductSort> Sorts = new()
+    {
+        ["newest"] = ProductSort.Newest,
+        ["price"] = ProductSort.PriceAscending,
+        ["-price"] = ProductSort.PriceDescending,
+        ["name"] = ProductSort.Name,
+    };
+}

@@ -1,0 +1,55 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Identity;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity.Data;
+
+namespace Ecommerce.Web.Identity;
+
+/// <summary>Identity's own endpoints, with bearer tokens only and with what they leave unchecked checked.</summary>
+public static class AuthEndpoints
+{
+    public static void MapAuth(this IEndpointRouteBuilder api) =>
+        api.MapGroup("/auth").WithTags("Accounts")
+            .AddEndpointFilter(RefuseUnreadableInput)
+            .AddEndpointFilter(ExplainFailedLogin)
+            .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized, ProblemKind.RateLimited)
+            .MapIdentityApi<Shopper>();
+
+    /// <summary>Identity answers 500 to missing members and would set a cookie on request (`useCookies`).</summary>
+    private static async ValueTask<object?> RefuseUnreadableInput(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var validation = new Validation();
+        var query = context.HttpContext.Request.Query;
+        foreach (var name in new[] { "useCookies", "useSessionCookies" })
+            validation.Require(!query.ContainsKey(name), name, "Is not supported: the API takes bearer tokens only.");
+        foreach (var argument in context.Arguments)
+            foreach (var (field, value) in RequiredFields(argument)) validation.Require(!string.IsNullOrEmpty(value), field, "Is missing.");
+        return validation.Failure is { } failure ? failure.ToProblem() : await next(context);
+    }
+
+    private static (string Field, string? Value)[] RequiredFields(object? argument) => argument switch
+    {
+        RegisterRequest r => [("email", r.Email), ("password", r.Password)],
+        LoginRequest r => [("email", r.Email), ("password", r.Password)],
+        RefreshRequest r => [("refreshToken", r.RefreshToken)],
+        ForgotPasswordRequest r => [("email", r.Email)],
+        ResendConfirmationEmailRequest r => [("email", r.Email)],
+        ResetPasswordRequest r => [("email", r.Email), ("resetCode", r.ResetCode), ("newPassword", r.NewPassword)],
+        _ => [],
+    };
+
+    private static async ValueTask<object?> ExplainFailedLogin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        var result = answer is INestedHttpResult nested ? nested.Result : answer;
+        if (result is not ProblemHttpResult { StatusCode: StatusCodes.Status401Unauthorized } failed) return answer;
+        return ApiProblems.Problem(ProblemKind.Unauthorized, failed.ProblemDetails.Detail switch
+        {
+            "LockedOut" => "Too many failed attempts. Wait five minutes, then log in again or reset the password.",
+            "RequiresTwoFactor" => "Send the 'twoFactorCode' of your authenticator too.",
+            "NotAllowed" => "Confirm the e-mail address first.",
+            _ => "The e-mail address or the password is wrong. Check both and try again.",
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Web.Ordering;
+
+public static class OrderEndpoints
+{
+    private static readonly ProblemKind[] PurchaseRefusals =
+    [
+        ProblemKind.ValidationFailed, ProblemKind.IdempotencyKeyInvalid, ProblemKind.Unauthorized, ProblemKind.ProductNotFound,
+        ProblemKind.InsufficientStock, ProblemKind.OrderTotalChanged, ProblemKind.InsufficientBalance, ProblemKind.IdempotencyKeyReused,
+        ProblemKind.RateLimited,
+    ];
+
+    public static void MapOrders(this IEndpointRouteBuilder api)
+    {
+        var orders = api.MapGroup("/orders").WithTags("Orders").RequireAuthorization();
+        orders.MapPost("", Place).WithSummary("Order and pay products").Refuses(PurchaseRefusals);
+        orders.MapPost("/cart/checkout", Checkout).WithSummary("Order and pay the cart").Refuses([.. PurchaseRefusals, ProblemKind.CartEmpty]);
+        orders.MapGet("", List).WithSummary("The shopper's orders, newest first")
+            .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized);
+        orders.MapGet("/{id}", Find).WithSummary("One order").Refuses(ProblemKind.Unauthorized, ProblemKind.OrderNotFound);
+        orders.MapPost("/{id}/cancel", Cancel).WithSummary("Cancel an order: refund and restock, once").Refuses(
+            ProblemKind.IdempotencyKeyInvalid,
+            ProblemKind.Unauthorized,
+            ProblemKind.OrderNotFound,
+            ProblemKind.OrderNotCancellable,
+            ProblemKind.IdempotencyKeyReused,
+            ProblemKind.RateLimited);
+    }
+
+    private static async Task<Results<Created<OrderReceiptResponse>, ProblemHttpResult>> Place(
+        CurrentShopper shopper,
+        JsonBody<PlaceOrderBody> body,
+        IdempotencyHeader key,
+        PlaceOrder placeOrder,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var items = body.Value.ReadItems();
+        if (!items.Succeeded) return items.Refusal.ToProblem();
+        var request = new PlaceOrderRequest(shopper.Id, items.Value, body.Value.ExpectedTotal, key.For(body));
+        return Created(await placeOrder.RunAsync(request, cancellationToken), response);
+    }
+
+    private static async Task<Results<Created<OrderReceiptResponse>, ProblemHttpResult>> Checkout(
+        CurrentShopper shopper,
+        JsonBody<CheckoutBody>? body,
+        IdempotencyHeader key,
+        CheckoutCart checkout,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var request = new CheckoutRequest(shopper.Id, body?.Value.ExpectedTotal, key.For(body));
+        return Created(await checkout.RunAsync(request, cancellationToken), response);
+    }
+
+    private static async Task<Results<Ok<OrderReceiptResponse>, ProblemHttpResult>> Cancel(
+        CurrentShopper shopper,
+        ResourceId id,
+        IdempotencyHeader key,
+        CancelOrder cancel,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var cancelled = await cancel.RunAsync(new CancelOrderRequest(shopper.Id, id, key.For("")), cancellationToken);
+        if (!cancelled.Succeeded) return cancelled.Refusal.ToProblem();
+        response.MarkReplay(cancelled.Value.Replayed);
+        return TypedResults.Ok(OrderReceiptResponse.Of(cancelled.Value.Value));
+    }
+
+    private static async Task<Ok<PageResponse<OrderResponse>>> List(
+        CurrentShopper shopper, PageQuery page, OrderQueries orders, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var list = await orders.ListAsync(shopper.Id, page.Request, cancellationToken);
+        response.AddLinks(list);
+        return TypedResults.Ok(list.ToResponse(OrderResponse.Of));
+    }
+
+    private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> Find(
+        CurrentShopper shopper, ResourceId id, OrderQueries orders, CancellationToken cancellationToken)
+    {
+        var order = await orders.FindAsync(shopper.Id, id, cancellationToken);
+        return order.Succeeded ? TypedResults.Ok(OrderResponse.Of(order.Value)) : order.Refusal.ToProblem();
+    }
+
+    private static Results<Created<OrderReceiptResponse>, ProblemHttpResult> Created(
+        Result<Idempotent<OrderReceipt>> placed, HttpResponse response)
+    {
+        if (!placed.Succeeded) return placed.Refusal.ToProblem();
+        response.MarkReplay(placed.Value.Replayed);
+        var receipt = placed.Value.Value;
+        return TypedResults.Created($"/orders/{receipt.Order.Id}", OrderReceiptResponse.Of(receipt));
+    }
+}

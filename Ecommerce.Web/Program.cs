@@ -1,0 +1,36 @@
+using Ecommerce.Core;
+using Ecommerce.Core.Data;
+using Ecommerce.Web.Api;
+using Ecommerce.Web.Operations;
+using Microsoft.Extensions.Options;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = JsonBody<object>.MaxBytes;
+    });
+    builder.AddShopCore();
+    builder.AddApi();
+    builder.Services.AddShopHealth();
+
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseApi();
+    app.UseAuthentication();
+    app.UseRateLimiter();
+    app.UseAuthorization();
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapShopOpenApi();
+    app.MapApi();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (error is StartupException or OptionsValidationException)
+{
+    await Console.Error.WriteLineAsync($"The shop can't start. {error.Message}");
+    return 1;
+}

@@ -1,0 +1,75 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Wallets;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Web.Wallets;
+
+public sealed record BalanceResponse(long Balance, string Currency);
+
+/// <param name="Amount">In minor units, from 1 to the store's limit.</param>
+public sealed record ChargeBody(long? Amount);
+
+public sealed record ChargeResponse(long Balance, string Currency, string TransactionId);
+
+/// <param name="Amount">Signed, in minor units.</param>
+public sealed record TransactionResponse(
+    string Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
+
+public static class BalanceEndpoints
+{
+    public static void MapBalance(this IEndpointRouteBuilder api)
+    {
+        var balance = api.MapGroup("/balance").WithTags("Balance").RequireAuthorization();
+        balance.MapGet("", GetBalance).WithSummary("The wallet's balance").Refuses(ProblemKind.Unauthorized);
+        balance.MapPost("/charge", Charge).WithSummary("Charge the wallet").Refuses(
+            ProblemKind.ValidationFailed,
+            ProblemKind.IdempotencyKeyInvalid,
+            ProblemKind.Unauthorized,
+            ProblemKind.BalanceLimitExceeded,
+            ProblemKind.IdempotencyKeyReused,
+            ProblemKind.RateLimited);
+        balance.MapGet("/transactions", ListTransactions).WithSummary("The wallet's statement, newest first")
+            .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized);
+    }
+
+    private static async Task<Results<Ok<BalanceResponse>, ProblemHttpResult>> GetBalance(
+        CurrentShopper shopper, WalletQueries wallets, IOptions<StoreSettings> store, CancellationToken cancellationToken)
+    {
+        var balance = await wallets.GetBalanceAsync(shopper.Id, cancellationToken);
+        return balance.Succeeded
+            ? TypedResults.Ok(new BalanceResponse(balance.Value, store.Value.Currency))
+            : balance.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<ChargeResponse>, ProblemHttpResult>> Charge(
+        CurrentShopper shopper,
+        JsonBody<ChargeBody> body,
+        IdempotencyHeader key,
+        ChargeWallet charge,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var request = new ChargeRequest(shopper.Id, body.Value.Amount ?? 0, key.For(body));
+        var charged = await charge.RunAsync(request, cancellationToken);
+        if (!charged.Succeeded) return charged.Refusal.ToProblem();
+        response.MarkReplay(charged.Value.Replayed);
+        var receipt = charged.Value.Value;
+        return TypedResults.Ok(new ChargeResponse(receipt.Balance, receipt.Currency, TransactionIds.Of(receipt.EntryId)));
+    }
+
+    private static async Task<Ok<PageResponse<TransactionResponse>>> ListTransactions(
+        CurrentShopper shopper, PageQuery page, WalletQueries wallets, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var statement = await wallets.GetStatementAsync(shopper.Id, page.Request, cancellationToken);
+        response.AddLinks(statement);
+        return TypedResults.Ok(statement.ToResponse(line => new TransactionResponse(
+            TransactionIds.Of(line.Id), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt)));
+    }
+
+    private static class TransactionIds
+    {
+        public static string Of(long entryId) => entryId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
