@@ -1,0 +1,101 @@
+using Ecommerce.Core.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(Ecommerce.Tests.Infrastructure.TestDatabases))]
+
+namespace Ecommerce.Tests.Infrastructure;
+
+/// <summary>
+/// Hands out databases of their own: fresh, and migrated by the real migrations. These run once per provider; each test gets a copy of
+/// the result (a file copy on SQLite, CREATE DATABASE … TEMPLATE on PostgreSQL).
+/// </summary>
+public sealed class TestDatabases : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ecommerce-tests-").FullName;
+    private readonly Lazy<Task<string>> sqliteTemplate;
+    private readonly Lazy<Task<PostgresServer>> postgres;
+    private int count;
+
+    public TestDatabases()
+    {
+        sqliteTemplate = new(MigrateSqliteAsync);
+        postgres = new(StartPostgresAsync);
+    }
+
+    /// <summary>A connection string to a fresh database. Skips the test where the provider's server is not to be had.</summary>
+    public async Task<string> CreateAsync(DatabaseProvider provider)
+    {
+        var name = $"shop_{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
+        switch (provider)
+        {
+            case DatabaseProvider.Postgres:
+                if (PostgresServer.BinFolder is null) SkipOrFail("No PostgreSQL server is installed (initdb was not found).");
+                var server = await postgres.Value;
+                await server.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE shop_template");
+                return server.ConnectionString(name);
+            case DatabaseProvider.SqlServer:
+                var given = Environment.GetEnvironmentVariable("ECOMMERCE_TEST_SQLSERVER");
+                if (string.IsNullOrEmpty(given)) Assert.Skip("ECOMMERCE_TEST_SQLSERVER holds no connection string.");
+                return new SqlConnectionStringBuilder(given) { InitialCatalog = name }.ConnectionString;
+            default:
+                var file = Path.Combine(folder, name + ".db");
+                File.Copy(await sqliteTemplate.Value, file);
+                return $"Data Source={file}";
+        }
+    }
+
+    /// <summary>A connection string to a database that does not exist yet.</summary>
+    public async Task<string> ReserveAsync(DatabaseProvider provider)
+    {
+        var name = $"new_{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
+        if (provider == DatabaseProvider.Sqlite) return $"Data Source={Path.Combine(folder, name, "shop.db")}";
+        var connectionString = await CreateAsync(provider);
+        return provider == DatabaseProvider.Postgres
+            ? new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString
+            : new SqlConnectionStringBuilder(connectionString) { InitialCatalog = name }.ConnectionString;
+    }
+
+    /// <summary>The PostgreSQL server of this run, for tests that need the server itself.</summary>
+    public async Task<PostgresServer> GetPostgresAsync()
+    {
+        if (PostgresServer.BinFolder is null) SkipOrFail("No PostgreSQL server is installed (initdb was not found).");
+        return await postgres.Value;
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        if (postgres.IsValueCreated) await (await postgres.Value).DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Where the suite has to be complete (CI), a missing server is a failure.</summary>
+    private static void SkipOrFail(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+
+    private async Task<string> MigrateSqliteAsync()
+    {
+        var file = Path.Combine(folder, "template.db");
+        await using (var db = new SqliteShopContext(new DbContextOptionsBuilder().UseSqlite($"Data Source={file};Pooling=False").Options))
+            await db.Database.MigrateAsync();
+        return file;
+    }
+
+    private static async Task<PostgresServer> StartPostgresAsync()
+    {
+        var server = await PostgresServer.StartAsync();
+        var template = new NpgsqlConnectionStringBuilder(server.ConnectionString("shop_template")) { Pooling = false }.ConnectionString;
+        await using var db = new PostgresShopContext(new DbContextOptionsBuilder().UseNpgsql(template).Options);
+        await db.Database.MigrateAsync();
+        return server;
+    }
+}

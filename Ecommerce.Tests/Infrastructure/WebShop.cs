@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Seeding;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Tests.Infrastructure;
+
+/// <summary>The whole application behind an in-memory server, on a fresh database with the demo accounts and products.</summary>
+public sealed class WebShop : IAsyncDisposable
+{
+    private readonly Factory factory;
+
+    private WebShop(Factory factory) => this.factory = factory;
+
+    public IServiceProvider Services => factory.Services;
+
+    public static async Task<WebShop> StartAsync(
+        TestDatabases databases,
+        DatabaseProvider provider = DatabaseProvider.Sqlite,
+        Action<IServiceCollection>? configure = null,
+        params (string Key, string? Value)[] settings)
+    {
+        var connectionString = await databases.CreateAsync(provider);
+        (string, string?)[] all =
+        [
+            ("Database:Provider", provider.ToString()),
+            ("ConnectionStrings:Shop", connectionString),
+            ("RateLimits:Enabled", "false"),
+            ("Seed:Demo", "true"),
+            .. settings,
+        ];
+        var factory = new Factory(all, configure);
+        _ = factory.Server; // starts it
+        return new WebShop(factory);
+    }
+
+    /// <summary>A client that nobody knows.</summary>
+    public HttpClient Anonymous() => factory.CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>A client with the token of a new shopper whose wallet holds <paramref name="balance"/>.</summary>
+    public async Task<HttpClient> ShopperAsync(long balance = 0)
+    {
+        var email = $"{Guid.NewGuid():N}@example.com";
+        var client = Anonymous();
+        (await client.PostAsJsonAsync("/auth/register", new { email, password = DemoAccounts.Password })).EnsureSuccessStatusCode();
+        await LogInAsync(client, email);
+        if (balance > 0) (await client.PostAsJsonAsync("/balance/charge", new { amount = balance })).EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>A client with the token of the demo admin.</summary>
+    public async Task<HttpClient> AdminAsync()
+    {
+        var client = Anonymous();
+        await LogInAsync(client, DemoAccounts.Admin);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync() => await factory.DisposeAsync();
+
+    private static async Task LogInAsync(HttpClient client, string email)
+    {
+        var answer = await client.PostAsJsonAsync("/auth/login", new { email, password = DemoAccounts.Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    private sealed class Factory((string Key, string? Value)[] settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Testing");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureTestServices(services =>
+            {
+                services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1); // tests log in often
+                configure?.Invoke(services);
+            });
+        }
+    }
+}
