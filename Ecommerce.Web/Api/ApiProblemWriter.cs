@@ -22,7 +22,7 @@ public sealed class ApiProblemWriter : IProblemDetailsWriter
             problem.Detail = DetailOf(kind);
         }
 
-        problem.Type = $"urn:ecommerce:problem:{code}";
+        problem.Type = TypeOf($"{code}");
         problem.Instance = http.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
         if (kind == ProblemKind.RateLimited || kind == ProblemKind.Unavailable) http.Response.Headers.RetryAfter = http.Response.Headers.RetryAfter.FirstOrDefault() ?? "2";
@@ -30,7 +30,9 @@ public sealed class ApiProblemWriter : IProblemDetailsWriter
         await http.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json", http.RequestAborted);
     }
 
-    private static string DetailOf(ProblemKind kind) => kind.Code switch
+    public static string TypeOf(string code) => $"urn:ecommerce:problem:{code}";
+
+    public static string DetailOf(ProblemKind kind) => kind.Code switch
     {
         "validation-failed" => "Correct the request and send it again.",
         "unauthorized" => "Log in at /auth/login and send the access token as 'Authorization: Bearer <token>'.",

@@ -2,6 +2,7 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.Web.Catalog;
 
@@ -57,7 +58,11 @@ public static class ProductEndpoints
 /// <param name="Category">A category's name in either language.</param>
 /// <param name="Sort"><c>newest</c> (default), <c>price</c>, <c>-price</c> or <c>name</c>.</param>
 /// <param name="InStock"><c>true</c> leaves out what is sold out.</param>
-public sealed record ProductListQuery(string? Search, string? Category, string? Sort, string? InStock)
+public sealed record ProductListQuery(
+    [FromQuery(Name = "search")] string? Search,
+    [FromQuery(Name = "category")] string? Category,
+    [FromQuery(Name = "sort")] string? Sort,
+    [FromQuery(Name = "inStock")] string? InStock)
 {
     public const int MaxTextLength = 200;
 
