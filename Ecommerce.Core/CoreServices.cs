@@ -97,6 +97,8 @@ public static class CoreServices
     {
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductEditor>();
+        services.AddSingleton<StockFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
         services.AddSingleton<ChargeWallet>();
         services.AddSingleton<CartService>();

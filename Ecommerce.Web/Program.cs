@@ -1,6 +1,8 @@
 using Ecommerce.Core;
 using Ecommerce.Core.Data;
+using Ecommerce.Web;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Identity;
 using Ecommerce.Web.Operations;
 using Microsoft.Extensions.Options;
 
@@ -14,18 +16,24 @@ try
     });
     builder.AddShopCore();
     builder.AddApi();
+    builder.AddPages();
     builder.Services.AddShopHealth();
 
     var app = builder.Build();
     app.UseSecurityHeaders();
+    app.UsePages();
     app.UseApi();
+    app.UseRouting();
     app.UseAuthentication();
+    app.UseGuestIdentity();
     app.UseRateLimiter();
     app.UseAuthorization();
+    app.UseAntiforgery();
     app.MapStaticAssets();
     app.MapHealth();
     app.MapShopOpenApi();
     app.MapApi();
+    app.MapPages();
     await app.RunAsync();
     return 0;
 }

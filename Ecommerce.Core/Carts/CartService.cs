@@ -26,6 +26,15 @@ public sealed class CartService(
             : new CartView([], 0, store.Value.Currency);
     }
 
+    /// <summary>Pieces in the cart, over all lines.</summary>
+    public async Task<int> CountAsync(CartOwner owner, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Carts.OwnedBy(owner)
+            .SelectMany(c => db.CartItems.Where(i => i.CartId == c.Id))
+            .SumAsync(i => i.Quantity, cancellationToken);
+    }
+
     /// <summary>
     /// Adds to what is in the cart already. Refused: a quantity out of range (alone or summed up), an unknown or unpublished product,
     /// more than there is in stock, more than <see cref="OrderLimits.MaxLines"/> products.

@@ -36,7 +36,7 @@ public sealed record ProductView(
 public sealed record ProductSummary(
     long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl);
 
-public sealed record CategoryView(string Name, string? NameEn, int Products);
+public sealed record CategoryView(string Name, string? NameEn);
 
 /// <summary>There is no such product for shoppers: never was, or it is not published.</summary>
 public sealed record ProductNotFound(IReadOnlyList<long> ProductIds) : Refusal
@@ -73,14 +73,35 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         return product is null ? new ProductNotFound([id]) : product;
     }
 
+    /// <summary>Products whose name contains the words, the best few, for somebody who is still typing.</summary>
+    public async Task<IReadOnlyList<ProductSummary>> SuggestAsync(string search, int count, CancellationToken cancellationToken)
+    {
+        if (SearchText.WordsOf(search).Count == 0) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matching(db, new ProductFilter(search)).OrderByDescending(p => p.Id).Take(count).Select(ToSummary).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Other products of the same category that can be bought now.</summary>
+    public async Task<IReadOnlyList<ProductSummary>> ListRelatedAsync(long productId, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Products
+            .Where(p => p.Published && p.Stock > 0 && p.Id != productId
+                && p.CategoryId == db.Products.Where(x => x.Id == productId).Select(x => x.CategoryId).First())
+            .OrderByDescending(p => p.Id)
+            .Take(count)
+            .Select(ToSummary)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The categories that have something to sell, in the order they were made.</summary>
     public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Categories
+            .Where(c => db.Products.Any(p => p.CategoryId == c.Id && p.Published))
             .OrderBy(c => c.Id)
-            .Select(c => new CategoryView(c.Name, c.NameEn, db.Products.Count(p => p.CategoryId == c.Id && p.Published)))
-            .Where(c => c.Products > 0)
+            .Select(c => new CategoryView(c.Name, c.NameEn))
             .ToListAsync(cancellationToken);
     }
 

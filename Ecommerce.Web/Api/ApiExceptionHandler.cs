@@ -13,7 +13,10 @@ public sealed class ApiExceptionHandler(Dialect dialect, ILogger<ApiExceptionHan
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!ApiPaths.IsApi(httpContext)) return false;
+        // The path has been set to the error page's, which is for people.
+        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (path is null || !ApiPaths.IsApi(path)) return false;
+        httpContext.Request.Path = path;
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
         await ProblemOf(exception).ExecuteAsync(httpContext);
         return true;

@@ -5,7 +5,9 @@ public static class ApiPaths
 {
     public static readonly IReadOnlyList<string> Prefixes = ["/products", "/orders", "/balance", "/auth", "/admin"];
 
-    public static bool IsApi(HttpContext context) => Prefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
+    public static bool IsApi(HttpContext context) => IsApi(context.Request.Path);
+
+    public static bool IsApi(PathString path) => Prefixes.Any(prefix => path.StartsWithSegments(prefix));
 
     /// <summary>An answer that only its owner may keep: everything but the public catalog.</summary>
     public static bool IsPersonal(HttpContext context) => IsApi(context) && !context.Request.Path.StartsWithSegments("/products");

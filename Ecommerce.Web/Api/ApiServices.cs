@@ -36,7 +36,10 @@ public static class ApiServices
         services.AddAuthorization();
     }
 
-    /// <summary>What every API request goes through before authentication: errors become problems, personal answers are not stored.</summary>
+    /// <summary>
+    /// What every API request goes through before authentication: refusals become problems, personal answers are not stored.
+    /// Exceptions are for <see cref="ApiExceptionHandler"/>.
+    /// </summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(ApiPaths.IsApi, api =>
     {
         api.Use((context, next) =>
@@ -44,7 +47,6 @@ public static class ApiServices
             if (ApiPaths.IsPersonal(context)) context.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
-        api.UseExceptionHandler();
         api.UseStatusCodePages();
         api.Use((context, next) => IsReadable(context.Request)
             ? next(context)

@@ -79,6 +79,9 @@ public sealed record ProductListQuery(
         return validation.Failure is { } failure ? throw new RefusedRequestException(failure) : new ProductFilter(search, category, sort, inStock);
     }
 
+    /// <summary>What a sort's name means; an unknown one is the default.</summary>
+    public static ProductSort SortOf(string? name) => Sorts.GetValueOrDefault(name ?? "");
+
     private static readonly Dictionary<string, ProductSort> Sorts = new()
     {
         ["newest"] = ProductSort.Newest,

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Web.Catalog;
+
+/// <summary>What search engines read about a product: https://schema.org/Product.</summary>
+public sealed class ProductJsonLd : ComponentBase
+{
+    [Parameter, EditorRequired] public ProductView Product { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private IOptions<StoreSettings> Store { get; set; } = null!;
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        var data = new Dictionary<string, object?>
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Product",
+            ["name"] = Product.DisplayName(),
+            ["description"] = Product.DisplayDescription(),
+            ["image"] = Navigation.ToAbsoluteUri(Product.ImageUrl ?? "/images/no-picture.svg").ToString(),
+            ["category"] = Product.DisplayCategory(),
+            ["sku"] = Product.Id,
+            ["offers"] = new Dictionary<string, object>
+            {
+                ["@type"] = "Offer",
+                ["url"] = Navigation.Uri,
+                ["price"] = MoneyFormat.Units(Product.Price, Store.Value.Currency),
+                ["priceCurrency"] = Store.Value.Currency,
+                ["availability"] = Product.Stock > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
+            },
+        };
+        // The default encoder escapes '<', so a product's text can't end the script.
+        builder.AddMarkupContent(0, $"<script type=\"application/ld+json\">{JsonSerializer.Serialize(data)}</script>");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Ecommerce.Web.Shared;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.Web.Layout;
+
+/// <summary>How a visitor likes the pages: language and theme, kept in cookies.</summary>
+public sealed class PagePreferences(IHttpContextAccessor http)
+{
+    /// <summary>The theme that follows the visitor's system.</summary>
+    public const string Auto = "auto";
+
+    private const string ThemeCookie = "theme";
+
+    public static readonly CultureInfo[] Cultures = [new("ko-KR"), new("en-US")];
+
+    public static readonly string[] Themes = [Auto, "light", "dark"];
+
+    /// <summary>Null follows the system.</summary>
+    public string? Theme => http.HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? http.HttpContext.Request.Cookies[ThemeCookie] : null;
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/preferences", Change).ExcludeFromDescription();
+
+    private static async Task<Results<RedirectHttpResult, BadRequest>> Change(
+        [FromForm] string? culture, [FromForm] string? theme, [FromForm] string? returnUrl, HttpContext context, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        var cookie = new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        };
+        if (Array.Exists(Cultures, c => c.Name == culture))
+        {
+            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!));
+            context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, value, cookie);
+        }
+
+        if (Array.IndexOf(Themes, theme) >= 0) context.Response.Cookies.Append(ThemeCookie, theme!, cookie);
+        return TypedResults.LocalRedirect(LocalUrls.OrHome(returnUrl));
+    }
+}

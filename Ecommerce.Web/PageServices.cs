@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Ecommerce.Web.Carts;
+using Ecommerce.Web.Layout;
+using Ecommerce.Web.Shared;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Ecommerce.Web;
+
+/// <summary>The pages: their services, their part of the pipeline, their endpoints.</summary>
+public static class PageServices
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLocalization();
+        // Hangul as Hangul instead of a character reference each: a third of a page's size.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            localization.DefaultRequestCulture = new RequestCulture(PagePreferences.Cultures[0]);
+            localization.SupportedCultures = localization.SupportedUICultures = PagePreferences.Cultures;
+            // By choice only: the store is Korean until somebody asks for English.
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider()];
+        });
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/account/login";
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // Who may not see a page is not told that it exists.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddScoped<PagePreferences>();
+        services.AddScoped<CartState>();
+        services.AddScoped<ToastService>();
+        services.AddScoped<RefusalMessages>();
+    }
+
+    /// <summary>
+    /// Errors become pages that lead on. Stands before routing, for an error page is found by routing again; the API has answered
+    /// its own errors before this sees them.
+    /// </summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        PagePreferences.Map(app);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

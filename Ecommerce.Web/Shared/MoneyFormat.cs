@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Ecommerce.Web.Shared;
+
+/// <summary>Amounts as people read them: ₩12,300.</summary>
+public static class MoneyFormat
+{
+    private static readonly ConcurrentDictionary<string, NumberFormatInfo> Formats = new();
+
+    /// <param name="amount">In the currency's minor unit.</param>
+    /// <param name="currency">ISO 4217 code.</param>
+    /// <param name="withSign">Shows a plus sign too.</param>
+    public static string Of(long amount, string currency, bool withSign = false)
+    {
+        var format = Formats.GetOrAdd(currency, FormatOf);
+        return (withSign && amount > 0 ? "+" : "") + Units(amount, currency).ToString("C", format);
+    }
+
+    /// <summary>An amount of minor units in whole units, for those who want a decimal number.</summary>
+    public static decimal Units(long amount, string currency) =>
+        amount / (decimal)Math.Pow(10, Formats.GetOrAdd(currency, FormatOf).CurrencyDecimalDigits);
+
+    /// <summary>Symbol and decimals as the currency's own country writes them; the code itself for one that no culture knows.</summary>
+    private static NumberFormatInfo FormatOf(string currency)
+    {
+        var home = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+            .Where(c => !c.IsNeutralCulture && c.LCID != CultureInfo.InvariantCulture.LCID)
+            .FirstOrDefault(c => new RegionInfo(c.Name).ISOCurrencySymbol == currency);
+        var format = (NumberFormatInfo)CultureInfo.InvariantCulture.NumberFormat.Clone();
+        format.CurrencySymbol = home is null ? currency + " " : new RegionInfo(home.Name).CurrencySymbol;
+        format.CurrencyDecimalDigits = home?.NumberFormat.CurrencyDecimalDigits ?? 0;
+        format.CurrencyPositivePattern = 0; // ₩1
+        format.CurrencyNegativePattern = 1; // -₩1
+        return format;
+    }
+}
