@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Shared;
+using Ecommerce.Web.Wallets;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -59,6 +60,7 @@ public static class PageServices
     public static void MapPages(this WebApplication app)
     {
         PagePreferences.Map(app);
+        StatementCsv.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

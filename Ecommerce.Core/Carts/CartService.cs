@@ -106,6 +106,36 @@ public sealed class CartService(
             },
             cancellationToken);
 
+    /// <summary>
+    /// Makes the cart buyable: takes out what is not for sale or sold out, lowers quantities to what is in stock, and takes today's
+    /// prices as seen.
+    /// </summary>
+    public Task<Result<CartView>> MendAsync(CartOwner owner, CancellationToken cancellationToken) =>
+        transaction.RunAsync(
+            async (unit, token) =>
+            {
+                var cart = await unit.Lock.CartAsync(owner, token);
+                if (cart is null) return new CartEmpty();
+                var items = await unit.Db.CartItems.Where(i => i.CartId == cart.Id).ToListAsync(token);
+                var ids = items.Select(i => i.ProductId).ToArray();
+                var products = await unit.Db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, token);
+                foreach (var item in items)
+                {
+                    var product = products[item.ProductId];
+                    if (!product.Published || product.Stock == 0)
+                    {
+                        unit.Db.Remove(item);
+                        continue;
+                    }
+
+                    item.Quantity = Math.Min(item.Quantity, product.Stock);
+                    item.PriceSeen = product.Price;
+                }
+
+                return await SaveAsync(unit, cart, token);
+            },
+            cancellationToken);
+
     private static ValidationFailed? CheckQuantity(int quantity) =>
         quantity is >= 1 and <= OrderLimits.MaxQuantity
             ? null

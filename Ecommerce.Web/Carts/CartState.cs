@@ -24,6 +24,8 @@ public sealed class CartState(CartService carts, AuthenticationStateProvider aut
 
     public Task<Result<CartView>> RemoveAsync(long itemId) => ChangeAsync(owner => carts.RemoveAsync(owner, itemId, CancellationToken.None));
 
+    public Task<Result<CartView>> MendAsync() => ChangeAsync(owner => carts.MendAsync(owner, CancellationToken.None));
+
     /// <summary>Tells the other islands, after the cart was changed by something else than this class.</summary>
     public void NotifyChanged() => Changed?.Invoke();
 

@@ -1,0 +1,46 @@
+using Ecommerce.Web.Identity;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Ecommerce.Web.Shared;
+
+/// <summary>A part of a page that only shoppers who are logged in see.</summary>
+public abstract class ShopperComponent : ComponentBase
+{
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Whoever is logged in; the pages around this demand it.</summary>
+    protected long ShopperId { get; private set; }
+
+    /// <summary>Controls wait for this: a click on a prerendered page would be lost.</summary>
+    protected bool Ready => RendererInfo.IsInteractive && !Busy;
+
+    /// <summary>An action is under way.</summary>
+    protected bool Busy { get; private set; }
+
+    protected string DataInteractive => RendererInfo.IsInteractive ? "true" : "false";
+
+    protected sealed override async Task OnInitializedAsync()
+    {
+        ShopperId = (await Authentication).User.ShopperId() ?? throw new InvalidOperationException("This part needs a shopper who is logged in.");
+        await LoadAsync();
+    }
+
+    /// <summary>Reads what is shown.</summary>
+    protected abstract Task LoadAsync();
+
+    /// <summary>Runs an action once at a time.</summary>
+    protected async Task RunAsync(Func<Task> action)
+    {
+        if (Busy) return;
+        Busy = true;
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            Busy = false;
+        }
+    }
+}
