@@ -3,7 +3,7 @@ namespace Ecommerce.Web.Api;
 /// <summary>The path prefixes that belong to the JSON API alone; pages live elsewhere.</summary>
 public static class ApiPaths
 {
-    private static readonly PathString[] Prefixes = ["/products", "/orders", "/balance", "/auth", "/admin"];
+    public static readonly IReadOnlyList<PathString> Prefixes = ["/products", "/orders", "/balance", "/auth", "/admin"];
 
     public static bool IsApi(HttpContext context) => Prefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
 

@@ -62,6 +62,7 @@ public static class ApiServices
         app.MapCart();
         app.MapOrders();
         app.MapAdmin();
+        app.MapUnknownAddresses();
     }
 
     private static bool IsReadable(HttpRequest request) =>
