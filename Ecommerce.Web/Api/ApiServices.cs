@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Admin;
@@ -50,7 +51,7 @@ public static class ApiServices
         api.UseStatusCodePages();
         api.Use((context, next) => IsReadable(context.Request)
             ? next(context)
-            : throw new BadHttpRequestException("NUL characters in the address.", StatusCodes.Status400BadRequest));
+            : throw new BadHttpRequestException("Text in the address that no database can store.", StatusCodes.Status400BadRequest));
         api.Use((context, next) => context.RequestServices.GetRequiredService<DatabaseReadiness>().IsReady
             ? next(context)
             : throw new BadHttpRequestException("Not ready.", StatusCodes.Status503ServiceUnavailable));
@@ -68,5 +69,5 @@ public static class ApiServices
     }
 
     private static bool IsReadable(HttpRequest request) =>
-        !request.Path.Value!.Contains('\0') && request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true;
+        request.Query.All(q => Validation.IsStorable(q.Key) && q.Value.All(value => Validation.IsStorable(value ?? "")));
 }
