@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -36,6 +37,7 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
         if (!context.Request.HasJsonContentType()) throw new BadHttpRequestException("Not JSON.", StatusCodes.Status415UnsupportedMediaType);
         try
         {
+            if (!Utf8.IsValid(json)) throw new JsonException("Must be UTF-8."); // the reader looks only at members that it knows
             var value = JsonSerializer.Deserialize<T>(json, ApiJson.Options) ?? throw new JsonException("Must be an object.");
             return new JsonBody<T>(value, json);
         }
