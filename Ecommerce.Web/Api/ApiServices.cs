@@ -8,6 +8,7 @@ using Ecommerce.Web.Identity;
 using Ecommerce.Web.Ordering;
 using Ecommerce.Web.Wallets;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Web.Api;
 
@@ -45,6 +46,7 @@ public static class ApiServices
         api.Use((context, next) =>
         {
             if (ApiPaths.IsPersonal(context)) context.Response.Headers.CacheControl = "no-store";
+            context.Response.OnStarting(RemoveCookies, context.Response.Headers);
             return next(context);
         });
         api.UseExceptionHandler();
@@ -66,6 +68,13 @@ public static class ApiServices
         app.MapOrders();
         app.MapAdmin();
         app.MapUnknownAddresses();
+    }
+
+    /// <summary>Identity's log-in remembers in a cookie that it asked for a second factor; with a token, nothing reads it.</summary>
+    private static Task RemoveCookies(object headers)
+    {
+        ((IHeaderDictionary)headers).Remove(HeaderNames.SetCookie);
+        return Task.CompletedTask;
     }
 
     private static bool IsReadable(HttpRequest request) =>
