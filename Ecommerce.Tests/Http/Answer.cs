@@ -30,6 +30,9 @@ public sealed partial class Answer
 
     public string? ETag => Header("ETag");
 
+    /// <summary>In seconds.</summary>
+    public int RetryAfter => int.Parse(Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture);
+
     public string? ContentType => message.Content.Headers.ContentType?.MediaType;
 
     public string? Header(string name) => Values(message.Headers, name) ?? Values(message.Content.Headers, name);
@@ -44,6 +47,12 @@ public sealed partial class Answer
     public Answer Is(int status)
     {
         Assert.True(Status == status, $"Expected {status}, but it is {this}");
+        return this;
+    }
+
+    public Answer IsSuccess()
+    {
+        Assert.True(Status is >= 200 and < 300, $"Expected a success, but it is {this}");
         return this;
     }
 
