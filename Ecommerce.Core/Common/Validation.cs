@@ -21,7 +21,7 @@ public sealed class Validation
     /// which PostgreSQL can't store (SQLSTATE 22021).</summary>
     public string Text(string? text, string field, int minLength, int maxLength)
     {
-        if (text is not null && !IsWellFormed(text))
+        if (text is not null && !IsStorable(text))
         {
             Require(false, field, "Must be valid text without NUL characters.");
             return "";
@@ -37,11 +37,12 @@ public sealed class Validation
     public ValidationFailed? Failure =>
         errors.Count == 0 ? null : new ValidationFailed(errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
 
-    private static bool IsWellFormed(string text)
+    /// <summary>Whether every database can store it and .NET can compose it: no NUL, no lone surrogate, no U+FFFE.</summary>
+    public static bool IsStorable(string text)
     {
-        if (text.Contains('\0')) return false;
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] is '\0' or '\uFFFE') return false;
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
             else if (char.IsSurrogate(text[i])) return false;
         }

@@ -15,8 +15,15 @@ namespace Ecommerce.Tests.Infrastructure;
 public sealed class WebShop : IAsyncDisposable
 {
     private readonly Factory factory;
+    private readonly DatabaseProvider provider;
+    private readonly string connectionString;
 
-    private WebShop(Factory factory) => this.factory = factory;
+    private WebShop(Factory factory, DatabaseProvider provider, string connectionString)
+    {
+        this.factory = factory;
+        this.provider = provider;
+        this.connectionString = connectionString;
+    }
 
     public IServiceProvider Services => factory.Services;
 
@@ -24,9 +31,16 @@ public sealed class WebShop : IAsyncDisposable
         TestDatabases databases,
         DatabaseProvider provider = DatabaseProvider.Sqlite,
         Action<IServiceCollection>? configure = null,
+        params (string Key, string? Value)[] settings) =>
+        StartOn(await databases.CreateAsync(provider), provider, configure, settings);
+
+    /// <summary>Starts the application on a database that is there already.</summary>
+    public static WebShop StartOn(
+        string connectionString,
+        DatabaseProvider provider,
+        Action<IServiceCollection>? configure = null,
         params (string Key, string? Value)[] settings)
     {
-        var connectionString = await databases.CreateAsync(provider);
         (string, string?)[] all =
         [
             ("Database:Provider", provider.ToString()),
@@ -37,8 +51,11 @@ public sealed class WebShop : IAsyncDisposable
         ];
         var factory = new Factory(all, configure);
         _ = factory.Server; // starts it
-        return new WebShop(factory);
+        return new WebShop(factory, provider, connectionString);
     }
+
+    /// <summary>Another instance of the application on the same database.</summary>
+    public WebShop StartAnother() => StartOn(connectionString, provider);
 
     /// <summary>A client that nobody knows.</summary>
     public HttpClient Anonymous() => factory.CreateClient(new() { AllowAutoRedirect = false });

@@ -104,17 +104,11 @@ public static class AdminProductEndpoints
     private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> Update(
         ResourceId id, JsonBody<ProductBody> body, ProductEditor editor, HttpRequest request, CancellationToken cancellationToken)
     {
-        var match = request.GetTypedHeaders().IfMatch;
-        if (match.Count == 0)
-        {
-            var found = await editor.FindAsync(id, cancellationToken);
-            return found.Succeeded
-                ? ApiProblems.Problem(ProblemKind.PreconditionRequired, "Read the product first and send its ETag as If-Match.")
-                : found.Refusal.ToProblem();
-        }
-
-        int? expected = match.Any(tag => tag.Equals(EntityTagHeaderValue.Any)) ? null : VersionIn(match);
-        return Answer(await editor.UpdateAsync(id, body.Value.ToEdit(), expected, cancellationToken), request.HttpContext.Response);
+        var expected = await ExpectedVersionAsync(id, request, editor, cancellationToken);
+        var updated = await editor.UpdateAsync(id, body.Value.ToEdit(), expected, cancellationToken);
+        if (updated.Refusal is StaleVersion && !request.Headers.ContainsKey(HeaderNames.IfMatch))
+            return ApiProblems.Problem(ProblemKind.PreconditionRequired, "Read the product first and send its ETag as If-Match.");
+        return Answer(updated, request.HttpContext.Response);
     }
 
     private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> AdjustStock(
@@ -130,10 +124,13 @@ public static class AdminProductEndpoints
 
     private static string ETagOf(ProductRecord product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}\"");
 
-    /// <summary>The version that If-Match names; -1, which no product has, for a weak or foreign tag.</summary>
-    private static int VersionIn(IList<EntityTagHeaderValue> tags) =>
-        tags.Where(t => !t.IsWeak)
-            .Select(t => int.TryParse(t.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1)
-            .DefaultIfEmpty(-1)
-            .Max();
+    /// <summary>The version that If-Match asks for: null for any (<c>*</c>), -1, which no product has, when it does not name the current one.</summary>
+    private static async Task<int?> ExpectedVersionAsync(
+        ResourceId id, HttpRequest request, ProductEditor editor, CancellationToken cancellationToken)
+    {
+        var tags = request.GetTypedHeaders().IfMatch;
+        if (tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any))) return null;
+        var current = tags.Count == 0 ? default : await editor.FindAsync(id, cancellationToken);
+        return current.Value is { } product && tags.Any(tag => tag.Compare(new(ETagOf(product)), useStrongComparison: true)) ? product.Version : -1;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.Core.Common;
 
 namespace Ecommerce.Web.Api;
 
@@ -31,14 +32,14 @@ public static class ApiJson
             writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Refuses NUL characters, which PostgreSQL can't store.</summary>
+    /// <summary>Refuses what PostgreSQL can't store (NUL) or .NET can't normalize (U+FFFE), wherever the text goes.</summary>
     private sealed class StorableTextConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("Must be text.");
             var text = reader.GetString();
-            return text!.Contains('\0') ? throw new JsonException("Must not contain NUL characters.") : text;
+            return Validation.IsStorable(text!) ? text : throw new JsonException("Must not contain NUL characters.");
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Admin;
@@ -7,6 +8,7 @@ using Ecommerce.Web.Identity;
 using Ecommerce.Web.Ordering;
 using Ecommerce.Web.Wallets;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Web.Api;
 
@@ -20,6 +22,8 @@ public static class ApiServices
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        // The router must not choose by Content-Type: its 415 would come before the 401, and every endpoint checks for itself.
+        services.Remove(services.AddRouting().Single(service => service.ImplementationType?.Name == "AcceptsMatcherPolicy"));
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>(); // before the framework's own writer
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
@@ -45,12 +49,13 @@ public static class ApiServices
         api.Use((context, next) =>
         {
             if (ApiPaths.IsPersonal(context)) context.Response.Headers.CacheControl = "no-store";
+            context.Response.OnStarting(RemoveCookies, context.Response.Headers);
             return next(context);
         });
         api.UseStatusCodePages();
         api.Use((context, next) => IsReadable(context.Request)
             ? next(context)
-            : throw new BadHttpRequestException("NUL characters in the address.", StatusCodes.Status400BadRequest));
+            : throw new BadHttpRequestException("Text in the address that no database can store.", StatusCodes.Status400BadRequest));
         api.Use((context, next) => context.RequestServices.GetRequiredService<DatabaseReadiness>().IsReady
             ? next(context)
             : throw new BadHttpRequestException("Not ready.", StatusCodes.Status503ServiceUnavailable));
@@ -64,8 +69,16 @@ public static class ApiServices
         app.MapCart();
         app.MapOrders();
         app.MapAdmin();
+        app.MapUnknownAddresses();
+    }
+
+    /// <summary>Identity's log-in remembers in a cookie that it asked for a second factor; with a token, nothing reads it.</summary>
+    private static Task RemoveCookies(object headers)
+    {
+        ((IHeaderDictionary)headers).Remove(HeaderNames.SetCookie);
+        return Task.CompletedTask;
     }
 
     private static bool IsReadable(HttpRequest request) =>
-        !request.Path.Value!.Contains('\0') && request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true;
+        request.Query.All(q => Validation.IsStorable(q.Key) && q.Value.All(value => Validation.IsStorable(value ?? "")));
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -25,8 +27,24 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
 
     public T Value { get; }
 
-    /// <summary>A hash that is equal for equal JSON values, whatever their spacing and member order.</summary>
-    public string Fingerprint => JsonFingerprint.Of(json);
+    /// <summary>
+    /// A hash that is equal for equal JSON values, whatever their spacing and member order. Refused with 400: text that is none (a lone
+    /// surrogate) in a member that nobody reads.
+    /// </summary>
+    public string Fingerprint
+    {
+        get
+        {
+            try
+            {
+                return JsonFingerprint.Of(json);
+            }
+            catch (InvalidOperationException)
+            {
+                throw new RefusedRequestException(MalformedJson.ToRefusal(new JsonException()));
+            }
+        }
+    }
 
     public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -36,6 +54,7 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
         if (!context.Request.HasJsonContentType()) throw new BadHttpRequestException("Not JSON.", StatusCodes.Status415UnsupportedMediaType);
         try
         {
+            if (!Utf8.IsValid(json)) throw new JsonException("Must be UTF-8."); // the reader looks only at members that it knows
             var value = JsonSerializer.Deserialize<T>(json, ApiJson.Options) ?? throw new JsonException("Must be an object.");
             return new JsonBody<T>(value, json);
         }
@@ -66,11 +85,23 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
     private static BadHttpRequestException TooLarge() => new("Too large.", StatusCodes.Status413PayloadTooLarge);
 }
 
-public static class MalformedJson
+public static partial class MalformedJson
 {
-    /// <summary>Names the member that could not be read, from a JSON path such as <c>$.items[0].quantity</c>.</summary>
-    public static ValidationFailed ToRefusal(JsonException error) =>
-        new(error.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body", "Is missing, malformed or of the wrong type.");
+    private const string Message = "Is missing, malformed or of the wrong type.";
+
+    /// <summary>
+    /// Names the member that could not be read, from a JSON path such as <c>$.items[0].quantity</c>, or those that are missing (of which
+    /// only the exception's message tells).
+    /// </summary>
+    public static ValidationFailed ToRefusal(JsonException error)
+    {
+        var missing = MissingMember().Matches(error.Message);
+        if (missing.Count > 0) return new(missing.ToDictionary(m => m.Groups["name"].Value, _ => new[] { Message }));
+        return new(error.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body", Message);
+    }
+
+    [GeneratedRegex(@"(?<=missing required properties including:.*)'(?<name>\w+)'")]
+    private static partial Regex MissingMember();
 }
 
 internal static class JsonFingerprint

@@ -46,10 +46,14 @@ public static class PageResponses
         {
             var request = response.HttpContext.Request;
             var query = new QueryBuilder();
-            foreach (var (name, values) in request.Query.Where(q => q.Key is not ("page" or "limit"))) query.Add(name, (IEnumerable<string>)values!);
+            foreach (var (name, values) in request.Query.Where(q => !IsPaging(q.Key))) query.Add(name, (IEnumerable<string>)values!);
             query.Add("page", number.ToString(CultureInfo.InvariantCulture));
             query.Add("limit", page.Limit.ToString(CultureInfo.InvariantCulture));
             return $"<{request.PathBase}{request.Path}{query.ToQueryString()}>; rel=\"{relation}\"";
         }
     }
+
+    /// <summary>Names in a query are read whatever their case.</summary>
+    private static bool IsPaging(string name) =>
+        name.Equals("page", StringComparison.OrdinalIgnoreCase) || name.Equals("limit", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,30 +1,50 @@
+using System.Globalization;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Web.Identity;
 
 /// <summary>Identity's own endpoints, with bearer tokens only and with what they leave unchecked checked.</summary>
 public static class AuthEndpoints
 {
+    /// <summary>As wide as the column.</summary>
+    private const int MaxEmailLength = 256;
+
     public static void MapAuth(this IEndpointRouteBuilder api) =>
         api.MapGroup("/auth").WithTags("Accounts")
             .AddEndpointFilter(RefuseUnreadableInput)
+            .AddEndpointFilter(RefuseTakenAddress)
             .AddEndpointFilter(ExplainFailedLogin)
             .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized, ProblemKind.RateLimited)
             .MapIdentityApi<Shopper>();
 
-    /// <summary>Identity answers 500 to missing members and would set a cookie on request (`useCookies`).</summary>
+    /// <summary>
+    /// Identity answers 500 to missing members, to ids that are no numbers and to addresses that are too long for their column, and would
+    /// set a cookie on request (`useCookies`).
+    /// </summary>
     private static async ValueTask<object?> RefuseUnreadableInput(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var validation = new Validation();
         var query = context.HttpContext.Request.Query;
         foreach (var name in new[] { "useCookies", "useSessionCookies" })
             validation.Require(!query.ContainsKey(name), name, "Is not supported: the API takes bearer tokens only.");
+        validation.Require(
+            !query.TryGetValue("userId", out var id) || long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            "userId",
+            "Is not the id of an account.");
         foreach (var argument in context.Arguments)
+        {
             foreach (var (field, value) in RequiredFields(argument)) validation.Require(!string.IsNullOrEmpty(value), field, "Is missing.");
+            var (emailField, email) = NewEmail(argument);
+            validation.Require(email is not { Length: > MaxEmailLength }, emailField, $"Must be at most {MaxEmailLength} characters.");
+        }
+
         return validation.Failure is { } failure ? failure.ToProblem() : await next(context);
     }
 
@@ -38,6 +58,28 @@ public static class AuthEndpoints
         ResetPasswordRequest r => [("email", r.Email), ("resetCode", r.ResetCode), ("newPassword", r.NewPassword)],
         _ => [],
     };
+
+    private static (string Field, string? Value) NewEmail(object? argument) => argument switch
+    {
+        RegisterRequest r => ("email", r.Email),
+        InfoRequest r => ("newEmail", r.NewEmail),
+        _ => ("", null),
+    };
+
+    /// <summary>Identity looks first and writes then; two registrations of one address at once meet at its unique index.</summary>
+    private static async ValueTask<object?> RefuseTakenAddress(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (DbUpdateException error) when (
+            error.FindDbException() is { } dbError
+            && context.HttpContext.RequestServices.GetRequiredService<Dialect>().IsUniqueViolation(dbError))
+        {
+            return new ValidationFailed("DuplicateEmail", "The address has an account already.").ToProblem();
+        }
+    }
 
     private static async ValueTask<object?> ExplainFailedLogin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -15,14 +15,15 @@ public static class SecurityHeaders
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.Use((context, next) =>
         {
-            // At the last moment: an error handler starts again with no headers.
-            context.Response.OnStarting(() => SetAsync(context.Response.Headers));
+            // As late as possible: an exception handler starts from an empty response.
+            context.Response.OnStarting(AddHeaders, context.Response.Headers);
             return next(context);
         });
     }
 
-    private static Task SetAsync(IHeaderDictionary headers)
+    private static Task AddHeaders(object state)
     {
+        var headers = (IHeaderDictionary)state;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
