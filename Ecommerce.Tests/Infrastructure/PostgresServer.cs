@@ -26,7 +26,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = folder, Username = SystemUser, Database = database, MaxPoolSize = 60, Timeout = 30 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder { Host = folder, Username = SystemUser, Database = database, MaxPoolSize = 25, Timeout = 30 }.ConnectionString;
 
     public async Task ExecuteAsync(string sql)
     {

@@ -12,6 +12,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ecommerce.Tests.Infrastructure;
 
@@ -83,6 +85,14 @@ public sealed class TestShop : IAsyncDisposable
         return shopper.Id;
     }
 
+    /// <summary>Several shoppers with <paramref name="balance"/> each. Returns their ids.</summary>
+    public async Task<IReadOnlyList<long>> AddShoppersAsync(int count, long balance = 0)
+    {
+        var ids = new long[count];
+        for (var i = 0; i < count; i++) ids[i] = await AddShopperAsync(balance);
+        return ids;
+    }
+
     /// <summary>A published product. Returns the id.</summary>
     public async Task<long> AddProductAsync(
         int stock = 10, long price = 1000, string? name = null, bool published = true, string category = "Things", string? nameEn = null)
@@ -136,7 +146,12 @@ public sealed class TestShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var provider = Get<IOptions<DatabaseOptions>>().Value.Provider;
         await host.StopAsync();
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        // Its pool would hold connections that the server needs for the tests after this one.
+        if (provider != DatabaseProvider.Postgres) return;
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 }
