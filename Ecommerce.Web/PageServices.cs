@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ecommerce.Web.Carts;
+using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Wallets;
@@ -61,6 +62,7 @@ public static class PageServices
     {
         PagePreferences.Map(app);
         StatementCsv.Map(app);
+        Sitemap.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

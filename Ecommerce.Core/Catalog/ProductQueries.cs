@@ -81,6 +81,13 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         return await Matching(db, new ProductFilter(search)).OrderByDescending(p => p.Id).Take(count).Select(ToSummary).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The newest products' ids.</summary>
+    public async Task<IReadOnlyList<long>> ListIdsAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Products.Where(p => p.Published).OrderByDescending(p => p.Id).Take(count).Select(p => p.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Other products of the same category that can be bought now.</summary>
     public async Task<IReadOnlyList<ProductSummary>> ListRelatedAsync(long productId, int count, CancellationToken cancellationToken)
     {

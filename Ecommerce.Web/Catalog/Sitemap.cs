@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Ecommerce.Core.Catalog;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Web.Catalog;
+
+/// <summary>What search engines ask for: <c>/robots.txt</c> and <c>/sitemap.xml</c> (https://www.sitemaps.org/protocol.html).</summary>
+public static class Sitemap
+{
+    /// <summary>The protocol's limit for one file.</summary>
+    private const int MaxAddresses = 50_000;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/robots.txt", GetRobots).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/sitemap.xml", GetSitemap).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static ContentHttpResult GetRobots(HttpRequest request) => TypedResults.Text(
+        $"User-agent: *\nDisallow: /account\nDisallow: /cart\nDisallow: /checkout\nDisallow: /manage\nDisallow: /my\nDisallow: /wallet\n\nSitemap: {Origin(request)}/sitemap.xml\n",
+        "text/plain",
+        Encoding.UTF8);
+
+    private static async Task<ContentHttpResult> GetSitemap(HttpRequest request, ProductQueries products, CancellationToken cancellationToken)
+    {
+        var addresses = new List<string> { "/", "/top" };
+        var ids = await products.ListIdsAsync(MaxAddresses - addresses.Count, cancellationToken);
+        addresses.AddRange(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}")));
+
+        var xml = new StringBuilder();
+        using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true }))
+        {
+            writer.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
+            foreach (var address in addresses)
+            {
+                writer.WriteStartElement("url");
+                writer.WriteElementString("loc", Origin(request) + address);
+                writer.WriteEndElement();
+            }
+
+            writer.WriteEndElement();
+        }
+
+        return TypedResults.Text(xml.ToString(), "application/xml", Encoding.UTF8);
+    }
+
+    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+}
