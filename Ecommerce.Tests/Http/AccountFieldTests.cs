@@ -1,7 +1,7 @@
 namespace Ecommerce.Tests.Http;
 
 /// <summary>Identity's endpoints, sent what they were not made for: whatever comes, it is refused, and never a 500.</summary>
-public sealed class AccountFieldTests(ApiFixture api) : IClassFixture<ApiFixture>
+public abstract class AccountFieldContract(ApiFixture api) : ApiContract(api)
 {
     private const string Email = "\"email\":\"shopper@example.com\"";
 
@@ -37,23 +37,23 @@ public sealed class AccountFieldTests(ApiFixture api) : IClassFixture<ApiFixture
     [Theory, MemberData(nameof(Required))]
     public async Task A_missing_null_or_empty_member_is_a_400_that_names_it(string path, string member)
     {
-        (await api.Anonymous.Post(path, BodyOf(path, member, null))).Blames(member);
-        (await api.Anonymous.Post(path, BodyOf(path, member, "null"))).Blames(member);
-        (await api.Anonymous.Post(path, BodyOf(path, member, "\"\""))).Blames(member);
+        (await Api.Anonymous.Post(path, BodyOf(path, member, null))).Blames(member);
+        (await Api.Anonymous.Post(path, BodyOf(path, member, "null"))).Blames(member);
+        (await Api.Anonymous.Post(path, BodyOf(path, member, "\"\""))).Blames(member);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_member_of_the_wrong_type_or_with_unstorable_text_is_a_400(string path, string member)
     {
         foreach (var wrong in new[] { "1", "true", "[]", "{}", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\ufffe\"" })
-            (await api.Admin.Post(path, BodyOf(path, member, wrong))).IsProblem(400, "validation-failed");
+            (await Api.Admin.Post(path, BodyOf(path, member, wrong))).IsProblem(400, "validation-failed");
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task Odd_text_in_a_member_is_answered_without_an_error_of_ours(string path, string member)
     {
         foreach (var odd in new[] { "\"🛒\"", "\"가나다\"", "\"%00\"", "\"' OR 1=1 --\"", "\"<script>\"", $"\"{new string('x', 5000)}\"", "\"\\u202e\"", "\"a@b\"" })
-            Assert.InRange((await api.Admin.Post(path, BodyOf(path, member, odd))).Status, 200, 499);
+            Assert.InRange((await Api.Admin.Post(path, BodyOf(path, member, odd))).Status, 200, 499);
     }
 
     [Theory]
@@ -70,10 +70,10 @@ public sealed class AccountFieldTests(ApiFixture api) : IClassFixture<ApiFixture
         foreach (var body in new[] { "", "null", "[]", "1", "\"x\"", "{", "{\"email\":\"a\",\"email\":\"b\"}", "\0" })
         {
             if (path.Contains("manage", StringComparison.Ordinal) && body.StartsWith("{\"email", StringComparison.Ordinal)) continue; // members it ignores
-            (await api.Admin.Post(path, body)).IsProblem(400, "validation-failed");
+            (await Api.Admin.Post(path, body)).IsProblem(400, "validation-failed");
         }
 
-        (await api.Admin.Post(path, ApiClient.JsonBytes("{}"u8.ToArray(), "text/plain"))).IsProblem(415, "unsupported-media-type");
+        (await Api.Admin.Post(path, ApiClient.JsonBytes("{}"u8.ToArray(), "text/plain"))).IsProblem(415, "unsupported-media-type");
     }
 
     [Theory]
@@ -89,38 +89,38 @@ public sealed class AccountFieldTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("?userId=1&code=eA&changedEmail=nobody")]
     [InlineData("?userId=1&code=gICA")]
     public async Task A_broken_confirmation_link_is_refused(string query) =>
-        Assert.InRange((await api.Anonymous.Get("/auth/confirmEmail" + query)).Status, 400, 401);
+        Assert.InRange((await Api.Anonymous.Get("/auth/confirmEmail" + query)).Status, 400, 401);
 
     [Fact]
     public async Task Asking_for_mail_does_not_tell_who_has_an_account()
     {
         foreach (var path in new[] { "/auth/forgotPassword", "/auth/resendConfirmationEmail" })
         {
-            (await api.Anonymous.Post(path, $"{{{Email}}}")).Is(200);
-            (await api.Anonymous.Post(path, new { email = "nobody@example.com" })).Is(200);
+            (await Api.Anonymous.Post(path, $"{{{Email}}}")).Is(200);
+            (await Api.Anonymous.Post(path, new { email = "nobody@example.com" })).Is(200);
         }
 
         foreach (var email in new[] { "shopper@example.com", "nobody@example.com" })
         {
             foreach (var resetCode in new[] { "x", "eA", "***", "가" })
-                (await api.Anonymous.Post("/auth/resetPassword", new { email, resetCode, newPassword = "N3w!passw0rd" })).IsProblem(400, "validation-failed");
+                (await Api.Anonymous.Post("/auth/resetPassword", new { email, resetCode, newPassword = "N3w!passw0rd" })).IsProblem(400, "validation-failed");
         }
     }
 
     [Fact]
     public async Task Two_factor_log_in_works_without_a_cookie()
     {
-        var me = await api.ShopperAsync();
+        var me = await Api.ShopperAsync();
         var email = (await me.Get("/auth/manage/info")).Is(200)["email"].GetString();
         var key = (await me.Post("/auth/manage/2fa", new { })).Is(200)["sharedKey"].GetString()!;
         (await me.Post("/auth/manage/2fa", new { enable = true })).IsProblem(400, "validation-failed");
         (await me.Post("/auth/manage/2fa", new { enable = true, twoFactorCode = "000000" })).IsProblem(400, "validation-failed");
         (await me.Post("/auth/manage/2fa", new { enable = true, twoFactorCode = Totp.CodeOf(key) })).Is(200);
 
-        var asked = (await api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!" })).IsProblem(401, "unauthorized");
+        var asked = (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!" })).IsProblem(401, "unauthorized");
         Assert.Contains("twoFactorCode", asked["detail"].GetString());
-        (await api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = "1" })).IsProblem(401, "unauthorized");
-        (await api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = Totp.CodeOf(key) })).Is(200);
+        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = "1" })).IsProblem(401, "unauthorized");
+        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = Totp.CodeOf(key) })).Is(200);
         (await me.Post("/auth/manage/2fa", new { forgetMachine = true })).Is(200);
     }
 
@@ -137,3 +137,7 @@ public sealed class AccountFieldTests(ApiFixture api) : IClassFixture<ApiFixture
         return $"{{{string.Join(',', members)}}}";
     }
 }
+
+public sealed class AccountFieldTests(ApiFixture api) : AccountFieldContract(api), IClassFixture<ApiFixture>;
+
+public sealed class PostgresAccountFieldTests(PostgresApiFixture api) : AccountFieldContract(api), IClassFixture<PostgresApiFixture>;

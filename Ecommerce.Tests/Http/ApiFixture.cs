@@ -1,11 +1,25 @@
+using Ecommerce.Core.Data;
 using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Http;
 
 /// <summary>A running shop for one test class whose tests do not disturb each other: each makes its own shoppers and products.</summary>
-public sealed class ApiFixture(TestDatabases databases) : IAsyncLifetime
+public class ApiFixture : IAsyncLifetime
 {
     private static int names;
+    private readonly TestDatabases databases;
+    private readonly DatabaseProvider provider;
+
+    public ApiFixture(TestDatabases databases)
+        : this(databases, DatabaseProvider.Sqlite)
+    {
+    }
+
+    protected ApiFixture(TestDatabases databases, DatabaseProvider provider)
+    {
+        this.databases = databases;
+        this.provider = provider;
+    }
 
     public WebShop Shop { get; private set; } = null!;
 
@@ -15,7 +29,9 @@ public sealed class ApiFixture(TestDatabases databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Shop = await WebShop.StartAsync(databases);
+        // A test of PostgreSQL asks for the server itself, so that it is the test that is skipped where there is none.
+        if (provider == DatabaseProvider.Postgres && PostgresServer.BinFolder is null) return;
+        Shop = await WebShop.StartAsync(databases, provider);
         Anonymous = new(Shop.Anonymous());
         Admin = new(await Shop.AdminAsync());
     }
@@ -45,5 +61,31 @@ public sealed class ApiFixture(TestDatabases databases) : IAsyncLifetime
         (await Admin.Put($"/admin/products/{id}", body, ("If-Match", now.ETag!))).Is(200);
     }
 
-    public ValueTask DisposeAsync() => Shop.DisposeAsync();
+    /// <summary>Skips the test where the shop's database server is not to be had.</summary>
+    public async ValueTask RequireAsync()
+    {
+        if (provider == DatabaseProvider.Postgres) await databases.GetPostgresAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Shop is not null) await Shop.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+public sealed class PostgresApiFixture(TestDatabases databases) : ApiFixture(databases, DatabaseProvider.Postgres);
+
+/// <summary>A test class that is run against a shop on each database.</summary>
+public abstract class ApiContract(ApiFixture api) : IAsyncLifetime
+{
+    protected ApiFixture Api { get; } = api;
+
+    public ValueTask InitializeAsync() => Api.RequireAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 }

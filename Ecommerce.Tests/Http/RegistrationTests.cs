@@ -3,7 +3,7 @@ using Ecommerce.Tests.Infrastructure;
 namespace Ecommerce.Tests.Http;
 
 /// <summary>Making an account and getting tokens for it.</summary>
-public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture>
+public abstract class RegistrationContract(ApiFixture api) : ApiContract(api)
 {
     private const string Password = "Passw0rd!";
 
@@ -11,9 +11,9 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task A_new_account_can_log_in_and_has_an_empty_wallet_and_cart()
     {
         var email = NewEmail();
-        (await api.Anonymous.Post("/auth/register", new { email, password = Password })).Is(200);
+        (await Api.Anonymous.Post("/auth/register", new { email, password = Password })).Is(200);
 
-        var login = (await api.Anonymous.Post("/auth/login", new { email, password = Password })).Is(200);
+        var login = (await Api.Anonymous.Post("/auth/login", new { email, password = Password })).Is(200);
 
         Assert.Equal("Bearer", login["tokenType"].GetString());
         Assert.True(login["expiresIn"].GetInt32() > 0);
@@ -29,12 +29,12 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task A_refresh_token_brings_new_tokens()
     {
-        var login = (await api.Anonymous.Post("/auth/login", new { email = await RegisterAsync(), password = Password })).Is(200);
-        var fresh = (await api.Anonymous.Post("/auth/refresh", new { refreshToken = login["refreshToken"].GetString() })).Is(200);
+        var login = (await Api.Anonymous.Post("/auth/login", new { email = await RegisterAsync(), password = Password })).Is(200);
+        var fresh = (await Api.Anonymous.Post("/auth/refresh", new { refreshToken = login["refreshToken"].GetString() })).Is(200);
         Assert.Equal("Bearer", fresh["tokenType"].GetString());
         (await As(fresh).Get("/balance")).Is(200);
-        (await api.Anonymous.Post("/auth/refresh", new { refreshToken = "nonsense" })).IsProblem(401, "unauthorized");
-        (await api.Anonymous.Post("/auth/refresh", new { refreshToken = login["accessToken"].GetString() })).IsProblem(401, "unauthorized");
+        (await Api.Anonymous.Post("/auth/refresh", new { refreshToken = "nonsense" })).IsProblem(401, "unauthorized");
+        (await Api.Anonymous.Post("/auth/refresh", new { refreshToken = login["accessToken"].GetString() })).IsProblem(401, "unauthorized");
     }
 
     [Fact]
@@ -42,15 +42,15 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var email = await RegisterAsync();
         foreach (var same in new[] { email, email.ToUpperInvariant() })
-            Assert.NotEmpty((await api.Anonymous.Post("/auth/register", new { email = same, password = Password })).IsProblem(400, "validation-failed")["errors"].EnumerateObject());
-        (await api.Anonymous.Post("/auth/login", new { email = email.ToUpperInvariant(), password = Password })).Is(200);
+            Assert.NotEmpty((await Api.Anonymous.Post("/auth/register", new { email = same, password = Password })).IsProblem(400, "validation-failed")["errors"].EnumerateObject());
+        (await Api.Anonymous.Post("/auth/login", new { email = email.ToUpperInvariant(), password = Password })).Is(200);
     }
 
     [Fact]
     public async Task Of_ten_registrations_of_one_address_at_once_one_succeeds()
     {
         var email = NewEmail();
-        var answers = await Race.RunAsync(10, _ => api.Anonymous.Post("/auth/register", new { email, password = Password }));
+        var answers = await Race.RunAsync(10, _ => Api.Anonymous.Post("/auth/register", new { email, password = Password }));
         Assert.Single(answers, a => a.Status == 200);
         Assert.All(answers.Where(a => a.Status != 200), a => a.IsProblem(400, "validation-failed"));
     }
@@ -64,7 +64,7 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("Passw0rds")]
     public async Task A_weak_password_is_refused_with_the_reason(string password)
     {
-        var answer = (await api.Anonymous.Post("/auth/register", new { email = NewEmail(), password })).IsProblem(400, "validation-failed");
+        var answer = (await Api.Anonymous.Post("/auth/register", new { email = NewEmail(), password })).IsProblem(400, "validation-failed");
         Assert.All(answer["errors"].EnumerateObject(), e => Assert.StartsWith("Password", e.Name));
     }
 
@@ -75,13 +75,13 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("한글@example.com")]
     [InlineData("🛒@example.com")]
     public async Task What_is_no_e_mail_address_is_refused(string email) =>
-        (await api.Anonymous.Post("/auth/register", new { email, password = Password })).IsProblem(400, "validation-failed");
+        (await Api.Anonymous.Post("/auth/register", new { email, password = Password })).IsProblem(400, "validation-failed");
 
     [Fact]
     public async Task An_e_mail_address_that_no_column_holds_is_refused()
     {
-        (await api.Anonymous.Post("/auth/register", new { email = new string('a', 300) + "@example.com", password = Password })).IsProblem(400, "validation-failed");
-        (await api.Anonymous.Post("/auth/login", new { email = new string('a', 300) + "@example.com", password = Password })).IsProblem(401, "unauthorized");
+        (await Api.Anonymous.Post("/auth/register", new { email = new string('a', 300) + "@example.com", password = Password })).IsProblem(400, "validation-failed");
+        (await Api.Anonymous.Post("/auth/login", new { email = new string('a', 300) + "@example.com", password = Password })).IsProblem(401, "unauthorized");
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("/auth/login?USECOOKIES=1")]
     [InlineData("/auth/login?useCookies=true&useSessionCookies=true")]
     public async Task Cookies_are_not_to_be_had(string path) =>
-        (await api.Anonymous.Post(path, new { email = "shopper@example.com", password = Password })).IsProblem(400, "validation-failed");
+        (await Api.Anonymous.Post(path, new { email = "shopper@example.com", password = Password })).IsProblem(400, "validation-failed");
 
     [Fact]
     public async Task Five_wrong_passwords_lock_the_account_and_the_answer_says_so()
@@ -99,12 +99,12 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
         var email = await RegisterAsync();
         for (var i = 0; i < 4; i++)
         {
-            var wrong = (await api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" })).IsProblem(401, "unauthorized");
+            var wrong = (await Api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" })).IsProblem(401, "unauthorized");
             Assert.Contains("password is wrong", wrong["detail"].GetString());
         }
 
-        await api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" });
-        var locked = (await api.Anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
+        await Api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" });
+        var locked = (await Api.Anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
         Assert.Contains("five minutes", locked["detail"].GetString());
     }
 
@@ -112,15 +112,15 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task Wrong_passwords_at_once_are_all_refused()
     {
         var email = await RegisterAsync();
-        var answers = await Race.RunAsync(20, _ => api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" }));
+        var answers = await Race.RunAsync(20, _ => Api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" }));
         Assert.All(answers, a => a.IsProblem(401, "unauthorized"));
     }
 
     [Fact]
     public async Task An_unknown_account_is_refused_like_a_wrong_password()
     {
-        var unknown = (await api.Anonymous.Post("/auth/login", new { email = NewEmail(), password = Password })).IsProblem(401, "unauthorized");
-        var wrong = (await api.Anonymous.Post("/auth/login", new { email = await RegisterAsync(), password = "Wr0ng!wrong" })).IsProblem(401, "unauthorized");
+        var unknown = (await Api.Anonymous.Post("/auth/login", new { email = NewEmail(), password = Password })).IsProblem(401, "unauthorized");
+        var wrong = (await Api.Anonymous.Post("/auth/login", new { email = await RegisterAsync(), password = "Wr0ng!wrong" })).IsProblem(401, "unauthorized");
         Assert.Equal(wrong["detail"].GetString(), unknown["detail"].GetString());
     }
 
@@ -128,12 +128,12 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task A_password_is_changed_with_the_old_one()
     {
         var email = await RegisterAsync();
-        var me = As((await api.Anonymous.Post("/auth/login", new { email, password = Password })).Is(200));
+        var me = As((await Api.Anonymous.Post("/auth/login", new { email, password = Password })).Is(200));
         (await me.Post("/auth/manage/info", new { newPassword = "N3w!passw0rd", oldPassword = "wrong" })).IsProblem(400, "validation-failed");
         (await me.Post("/auth/manage/info", new { newPassword = "N3w!passw0rd" })).IsProblem(400, "validation-failed");
         (await me.Post("/auth/manage/info", new { newPassword = "N3w!passw0rd", oldPassword = Password })).Is(200);
-        (await api.Anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
-        (await api.Anonymous.Post("/auth/login", new { email, password = "N3w!passw0rd" })).Is(200);
+        (await Api.Anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
+        (await Api.Anonymous.Post("/auth/login", new { email, password = "N3w!passw0rd" })).Is(200);
     }
 
     private static string NewEmail() => $"{Guid.NewGuid():N}@example.com";
@@ -141,14 +141,18 @@ public sealed class RegistrationTests(ApiFixture api) : IClassFixture<ApiFixture
     private async Task<string> RegisterAsync()
     {
         var email = NewEmail();
-        (await api.Anonymous.Post("/auth/register", new { email, password = Password })).Is(200);
+        (await Api.Anonymous.Post("/auth/register", new { email, password = Password })).Is(200);
         return email;
     }
 
     private ApiClient As(Answer login)
     {
-        var client = new ApiClient(api.Shop.Anonymous());
+        var client = new ApiClient(Api.Shop.Anonymous());
         client.Http.DefaultRequestHeaders.Authorization = new("Bearer", login["accessToken"].GetString());
         return client;
     }
 }
+
+public sealed class RegistrationTests(ApiFixture api) : RegistrationContract(api), IClassFixture<ApiFixture>;
+
+public sealed class PostgresRegistrationTests(PostgresApiFixture api) : RegistrationContract(api), IClassFixture<PostgresApiFixture>;
