@@ -92,7 +92,8 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
     public async Task<Result<ProductRecord>> AdjustStockAsync(long id, int delta, string? reason, CancellationToken cancellationToken)
     {
         var validation = new Validation();
-        validation.Require(delta != 0, "delta", "Must be an integer other than 0.");
+        validation.Require(
+            delta != 0 && Math.Abs((long)delta) <= Product.MaxStock, "delta", $"Must be an integer other than 0, from -{Product.MaxStock} to {Product.MaxStock}.");
         var cleanReason = validation.Text(reason, "reason", 1, StockMovement.MaxReasonLength);
         if (validation.Failure is { } failure) return failure;
 

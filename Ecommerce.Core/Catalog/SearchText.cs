@@ -1,4 +1,5 @@
 using System.Text;
+using Ecommerce.Core.Common;
 
 namespace Ecommerce.Core.Catalog;
 
@@ -17,7 +18,7 @@ public static class SearchText
 
     /// <summary>The words of a search, each of which a product must contain.</summary>
     public static IReadOnlyList<string> WordsOf(string search) =>
-        Fold(search).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToArray();
+        Fold(Validation.Storable(search)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToArray();
 
     private static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 }

@@ -15,7 +15,11 @@ public sealed class Validation
     }
 
     /// <summary>Text as it is stored: trimmed, and composed (NFC) so that Hangul typed on any system compares equal.</summary>
-    public static string Clean(string? text) => (text ?? "").Trim().Normalize(NormalizationForm.FormC);
+    public static string Clean(string? text) => Storable(text ?? "").Trim().Normalize(NormalizationForm.FormC);
+
+    /// <summary>Text to look for, as it came: what no database can hold becomes U+FFFD, which stands in no product.</summary>
+    public static string Storable(string text) =>
+        IsStorable(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD').Replace('\uFFFE', '\uFFFD');
 
     /// <summary>Cleans the text and refuses what is shorter or longer than allowed (in UTF-16 units) or holds a NUL,
     /// which PostgreSQL can't store (SQLSTATE 22021).</summary>
