@@ -5,6 +5,7 @@ using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Ordering;
+using Ecommerce.Web.Ranking;
 using Ecommerce.Web.Wallets;
 using Microsoft.AspNetCore.Identity;
 
@@ -59,6 +60,7 @@ public static class ApiServices
         app.MapAuth();
         app.MapBalance();
         app.MapProducts();
+        app.MapTopProducts();
         app.MapCart();
         app.MapOrders();
         app.MapAdmin();
