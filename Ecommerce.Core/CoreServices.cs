@@ -8,6 +8,7 @@ using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -109,6 +110,7 @@ public static class CoreServices
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OutboxNudge>();
         services.AddSingleton<Reconciliation>();
+        services.AddRanking();
     }
 
     private static OptionsBuilder<T> AddCheckedOptions<T>(this IHostApplicationBuilder builder, string section)

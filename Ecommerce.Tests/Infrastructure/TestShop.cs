@@ -58,6 +58,7 @@ public sealed class TestShop : IAsyncDisposable
         {
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:Shop"] = connectionString,
+            ["Jobs:Enabled"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (time is not null) builder.Services.AddSingleton(time);

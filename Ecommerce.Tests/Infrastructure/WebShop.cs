@@ -47,6 +47,7 @@ public sealed class WebShop : IAsyncDisposable
             ("ConnectionStrings:Shop", connectionString),
             ("RateLimits:Enabled", "false"),
             ("Seed:Demo", "true"),
+            ("Jobs:Enabled", "false"),
             .. settings,
         ];
         var factory = new Factory(all, configure);

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Ranking;
 
 namespace Ecommerce.Web.Admin;
 
@@ -11,5 +12,6 @@ public static class AdminEndpoints
             .Refuses(ProblemKind.Unauthorized, ProblemKind.Forbidden);
         admin.MapAdminProducts();
         admin.MapBooks();
+        admin.MapAdminRankings();
     }
 }

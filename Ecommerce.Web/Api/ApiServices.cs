@@ -6,6 +6,7 @@ using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Ordering;
+using Ecommerce.Web.Ranking;
 using Ecommerce.Web.Wallets;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Net.Http.Headers;
@@ -66,6 +67,7 @@ public static class ApiServices
         app.MapAuth();
         app.MapBalance();
         app.MapProducts();
+        app.MapTopProducts();
         app.MapCart();
         app.MapOrders();
         app.MapAdmin();

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,11 @@ public sealed class RowLocks(ShopContext db, Dialect dialect)
         var places = string.Join(", ", Enumerable.Range(0, keys.Length).Select(i => $"{{{i}}}"));
         return db.Products.FromSqlRaw(Statement("products", $"id IN ({places}) ORDER BY id"), keys).ToListAsync(cancellationToken);
     }
+
+    /// <summary>The mark of a business day that has been aggregated; whoever holds it aggregates that day alone.</summary>
+    public Task<RankingDay?> RankingDayAsync(DateOnly date, CancellationToken cancellationToken) =>
+        db.RankingDays.FromSqlRaw(Statement("ranking_days", "date = {0}"), date)
+            .AsAsyncEnumerable().FirstOrDefaultAsync(cancellationToken).AsTask();
 
     private string Statement(string table, string condition) =>
         $"SELECT * FROM {table}{dialect.LockHint} WHERE {condition}{dialect.LockClause}";

@@ -1,0 +1,30 @@
+using Ecommerce.Core.Ranking;
+using Ecommerce.Web.Api;
+
+namespace Ecommerce.Web.Ranking;
+
+/// <param name="From">First of the three business days.</param>
+/// <param name="To">Last of them: yesterday.</param>
+/// <param name="AggregatedAt">When the days were last counted; null before the first run.</param>
+public sealed record TopProductsResponse(DateOnly From, DateOnly To, DateTime? AggregatedAt, IReadOnlyList<TopProductItem> Items);
+
+/// <param name="Price">In minor units.</param>
+/// <param name="Stock">Exact at the time of the read.</param>
+/// <param name="QuantitySold">Pieces sold over the three days.</param>
+public sealed record TopProductItem(
+    int Rank, long ProductId, string Name, string? NameEn, long Price, int Stock, string? ImageUrl, long QuantitySold);
+
+public static class TopProductsEndpoint
+{
+    public static void MapTopProducts(this IEndpointRouteBuilder api) =>
+        api.MapGet("/products/top", Get).WithTags("Products").AllowAnonymous().WithSummary("The five best sellers of the last three complete days");
+
+    private static async Task<FreshJson<TopProductsResponse>> Get(TopProducts top, CancellationToken cancellationToken)
+    {
+        var list = await top.GetAsync(cancellationToken);
+        var items = list.Items
+            .Select(p => new TopProductItem(p.Rank, p.ProductId, p.Name, p.NameEn, p.Price, p.Stock, p.ImageUrl, p.QuantitySold))
+            .ToList();
+        return FreshResults.Fresh(new TopProductsResponse(list.Window.From, list.Window.To, list.AggregatedAt, items));
+    }
+}
