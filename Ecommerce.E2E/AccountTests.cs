@@ -1,0 +1,87 @@
+using Ecommerce.E2E.Infrastructure;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ecommerce.E2E;
+
+/// <summary>Coming in, going out, being kept out.</summary>
+public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop) : IClassFixture<DemoShop>
+{
+    [Fact]
+    public async Task A_stranger_is_led_to_the_log_in_and_comes_back()
+    {
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var email = await visitor.Account.RegisterAsync();
+        await visitor.Account.LogOutAsync();
+
+        await visitor.Page.GotoAsync("/my/orders");
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/account/login"));
+        await visitor.Account.LogInAsync(email);
+
+        await visitor.Page.WaitForURLAsync("**/my/orders");
+    }
+
+    [Fact]
+    public async Task Logging_out_ends_the_session()
+    {
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        await visitor.Account.RegisterAsync();
+        await visitor.Account.LogOutAsync();
+
+        await visitor.Page.GotoAsync("/wallet");
+
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/account/login"));
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_account_for_a_while()
+    {
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var email = await visitor.Account.RegisterAsync();
+        await visitor.Account.LogOutAsync();
+        await visitor.Account.OpenLogInAsync();
+
+        for (var i = 0; i < 5; i++)
+        {
+            await visitor.Account.LogInAsync(email, "Wr0ng-password!");
+            await Expect(visitor.Account.Message).ToBeVisibleAsync();
+        }
+
+        await visitor.Account.LogInAsync(email);
+        await Expect(visitor.Account.Message).ToContainTextAsync("5분");
+    }
+
+    [Fact]
+    public async Task A_guests_cart_comes_along_capped_at_what_is_in_stock()
+    {
+        var shared = await shop.AddProductAsync(stock: 3);
+        var guests = await shop.AddProductAsync(stock: 9);
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var email = await visitor.Account.RegisterAsync();
+        await visitor.Product.OpenAsync(shared.Id);
+        await visitor.Product.AddToCartAsync(2);
+        await visitor.Account.LogOutAsync();
+        await visitor.Product.OpenAsync(shared.Id);
+        await visitor.Product.AddToCartAsync(2);
+        await visitor.Product.OpenAsync(guests.Id);
+        await visitor.Product.AddToCartAsync(4);
+
+        await visitor.Account.OpenLogInAsync();
+        await visitor.Account.LogInAsync(email);
+        await visitor.Cart.OpenAsync();
+
+        await Expect(visitor.Cart.Quantity(shared.Name)).ToHaveValueAsync("3");
+        await Expect(visitor.Cart.Quantity(guests.Name)).ToHaveValueAsync("4");
+        await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = shared.Name })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_ordinary_shopper_finds_no_management_pages()
+    {
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        visitor.Expected.Add("404");
+        await visitor.Account.RegisterAsync();
+        var answer = await visitor.Page.GotoAsync("/manage/rankings");
+        Assert.Equal(404, answer!.Status);
+    }
+}

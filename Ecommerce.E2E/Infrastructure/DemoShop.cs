@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Ecommerce.E2E.Infrastructure;
+
+/// <summary>A running shop on SQLite, shared by the tests of a class; each works on products and accounts of its own.</summary>
+public class DemoShop : IAsyncLifetime
+{
+    private static int names;
+
+    public ShopProcess Process { get; private set; } = null!;
+
+    public virtual async ValueTask InitializeAsync() => await UseAsync(await ShopProcess.StartAsync());
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Puts a product on the shelf, as an admin does. Its picture is one of the demo's.</summary>
+    public async Task<ShopProduct> AddProductAsync(int stock, long price = 12_000)
+    {
+        var name = $"시험 상품 {Interlocked.Increment(ref names)}";
+        var answer = await Process.Http.PostAsJsonAsync("/admin/products", new
+        {
+            name,
+            nameEn = $"Test product {names}",
+            price,
+            stock,
+            category = "시험",
+            categoryEn = "Test",
+            description = "시험에 쓰는 상품이에요.",
+            imageUrl = "/images/products/oak-stool.svg",
+        });
+        answer.EnsureSuccessStatusCode();
+        return new((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64(), name, price);
+    }
+
+    public async Task ChangePriceAsync(ShopProduct product, long price)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/admin/products/{product.Id}")
+        {
+            Content = JsonContent.Create(new { name = product.Name, price, category = "시험", imageUrl = "/images/products/oak-stool.svg" }),
+        };
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        (await Process.Http.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    public async Task ChangeStockAsync(ShopProduct product, int delta) =>
+        (await Process.Http.PostAsJsonAsync($"/admin/products/{product.Id}/stock", new { delta, reason = "test" })).EnsureSuccessStatusCode();
+
+    protected async Task UseAsync(ShopProcess process)
+    {
+        Process = process;
+        var login = await process.Http.PostAsJsonAsync("/auth/login", new { email = "admin@example.com", password = "Passw0rd!" });
+        login.EnsureSuccessStatusCode();
+        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        process.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+}
+
+public sealed record ShopProduct(long Id, string Name, long Price);

@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+
+namespace Ecommerce.E2E.Pages;
+
+public sealed class CartPage(IPage page) : PageObject(page)
+{
+    public ILocator Lines => Page.Locator(".line");
+
+    public ILocator Total => Page.Locator(".amounts .grand dd");
+
+    public ILocator Notice => Page.Locator("main .notice");
+
+    public async Task OpenAsync() => await Page.GotoAsync("/cart");
+
+    public async Task ReadyAsync() => await InteractiveAsync(".cart-layout");
+
+    public ILocator Quantity(string product) => Line(product).GetByRole(AriaRole.Spinbutton);
+
+    public Task MoreAsync(string product) => Line(product).Locator(".stepper button").Last.ClickAsync();
+
+    public Task RemoveAsync(string product) => Line(product).Locator(".link-button").ClickAsync();
+
+    public Task UndoAsync() => Page.Locator(".toast button:not(.toast-close)").Last.ClickAsync();
+
+    public Task MendAsync() => Notice.GetByRole(AriaRole.Button).ClickAsync();
+
+    public async Task CheckOutAsync()
+    {
+        await Link("주문하기", "Check out").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.EndsWith("/cart", StringComparison.Ordinal));
+    }
+
+    private ILocator Line(string product) => Lines.Filter(new() { HasText = product });
+}

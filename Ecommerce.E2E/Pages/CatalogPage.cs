@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace Ecommerce.E2E.Pages;
+
+public sealed class CatalogPage(IPage page) : PageObject(page)
+{
+    public ILocator Products => Page.Locator(".product-card");
+
+    public ILocator Suggestions => Page.GetByRole(AriaRole.Option);
+
+    private ILocator SearchBox => Page.GetByRole(AriaRole.Combobox);
+
+    public async Task OpenAsync(string address = "/")
+    {
+        await Page.GotoAsync(address);
+        await InteractiveAsync(".search");
+    }
+
+    public async Task SearchAsync(string words)
+    {
+        await SearchBox.FillAsync(words);
+        await SearchBox.PressAsync("Enter");
+        await Page.WaitForURLAsync("**/?search=*");
+    }
+
+    public Task TypeAsync(string words) => SearchBox.PressSequentiallyAsync(words);
+
+    public Task ChooseCategoryAsync(string name) => Page.Locator(".chips").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+
+    public Task SortAsync(string name) => Page.Locator(".segments").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+
+    public Task OpenProductAsync(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }).ClickAsync();
+
+    public async Task AddFirstAsync()
+    {
+        await InteractiveAsync(".product-grid");
+        await Products.GetByRole(AriaRole.Button).And(Page.Locator(":enabled")).First.ClickAsync();
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Playwright;
+
+namespace Ecommerce.E2E.Pages;
+
+public sealed class OrderPage(IPage page) : PageObject(page)
+{
+    public ILocator Badge => Page.Locator(".badge");
+
+    public ILocator Total => Page.Locator(".amounts .grand dd");
+
+    public Task ReceiptAsync() => Page.WaitForURLAsync("**/my/orders/*");
+
+    public async Task CancelAsync()
+    {
+        await InteractiveAsync("section.card");
+        await Button("주문 취소", "Cancel the order").ClickAsync();
+        await Button("네, 취소할게요", "Yes, cancel it").ClickAsync();
+    }
+}
