@@ -103,6 +103,7 @@ public static class CoreServices
         services.AddSingleton<WalletQueries>();
         services.AddSingleton<ChargeWallet>();
         services.AddSingleton<CartService>();
+        services.AddSingleton<MergeGuestCart>();
         services.AddSingleton<Purchase>();
         services.AddSingleton<PlaceOrder>();
         services.AddSingleton<CheckoutCart>();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
+using Ecommerce.Web.Identity;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Wallets;
@@ -45,6 +46,7 @@ public static class PageServices
         services.AddScoped<CartState>();
         services.AddScoped<ToastService>();
         services.AddScoped<RefusalMessages>();
+        builder.AddAccountPages();
     }
 
     /// <summary>

@@ -30,6 +30,9 @@ public static class GuestIdentity
         return next(context);
     });
 
+    /// <summary>The guest is a shopper now.</summary>
+    public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Cookie);
+
     private static void Recognize(HttpContext context)
     {
         var key = context.Request.Cookies[Cookie];

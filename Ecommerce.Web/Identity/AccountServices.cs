@@ -1,0 +1,34 @@
+using Ecommerce.Core.Data.Seeding;
+using Ecommerce.Core.Identity;
+using Ecommerce.Web.Carts;
+using Ecommerce.Web.Identity.Forms;
+using Ecommerce.Web.Identity.Mails;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Web.Identity;
+
+/// <summary>What the account pages need.</summary>
+public static class AccountServices
+{
+    public static void AddAccountPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().Bind(builder.Configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<DevelopmentMail>();
+        services.AddScoped<SmtpMail>();
+        services.AddScoped<IMailSender>(provider => IsForTryingOut(provider)
+            ? provider.GetRequiredService<DevelopmentMail>()
+            : provider.GetRequiredService<SmtpMail>());
+        services.AddSingleton<IEmailSender<Shopper>, ApiMails>();
+        services.AddScoped<AccountMails>();
+        services.AddTransient<FormErrors>();
+        services.AddSingleton<CartMergeNotice>();
+        services.AddSingleton<AfterLogin>();
+        services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
+    }
+
+    private static bool IsForTryingOut(IServiceProvider provider) =>
+        provider.GetRequiredService<IHostEnvironment>().IsDevelopment() || provider.GetRequiredService<IOptions<SeedOptions>>().Value.Demo;
+}

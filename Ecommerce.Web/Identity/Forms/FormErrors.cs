@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Localization;
+
+namespace Ecommerce.Web.Identity.Forms;
+
+/// <summary>What is wrong with a form, field by field, in the visitor's language.</summary>
+public sealed class FormErrors(IStringLocalizer<AccountText> text)
+{
+    /// <summary>What the database's column holds.</summary>
+    public const int MaxEmailLength = 256;
+
+    /// <summary>More than any password manager makes; hashing takes longer the longer it is.</summary>
+    public const int MaxPasswordLength = 1000;
+
+    private readonly Dictionary<string, string> errors = [];
+
+    public bool Any => errors.Count > 0 || Form is not null;
+
+    /// <summary>What is wrong with the form as a whole.</summary>
+    public string? Form { get; private set; }
+
+    public string? this[string field] => errors.GetValueOrDefault(field);
+
+    /// <summary>The first field with an error, which is where the visitor goes on.</summary>
+    public string? First => errors.Keys.FirstOrDefault();
+
+    /// <summary>Whether it can be somebody's address, and be stored.</summary>
+    public static bool IsEmail([NotNullWhen(true)] string? value) =>
+        value is { Length: > 0 and <= MaxEmailLength } && !value.Any(char.IsControl) && new EmailAddressAttribute().IsValid(value);
+
+    /// <param name="key">A key of <see cref="AccountText"/>.</param>
+    public void Add(string field, string key) => errors.TryAdd(field, text[key]);
+
+    public void AddToForm(string key) => Form ??= text[key];
+
+    /// <summary>The address as it is stored; remembers an error when it can't be one.</summary>
+    public string Email(string field, string? value)
+    {
+        var email = (value ?? "").Trim();
+        if (email.Length == 0) Add(field, "Email.Missing");
+        else if (!IsEmail(email)) Add(field, "Email.Invalid");
+        return email;
+    }
+
+    public string Password(string field, string? value)
+    {
+        var password = value ?? "";
+        if (password.Length == 0) Add(field, "Password.Missing");
+        else if (password.Length > MaxPasswordLength || password.Contains('\0')) Add(field, "Password.Unusable");
+        return password;
+    }
+
+    /// <summary>Identity's reasons, each beside the field it is about.</summary>
+    public void Add(IdentityResult result, string emailField, string passwordField)
+    {
+        foreach (var code in result.Errors.Select(e => e.Code))
+        {
+            switch (code)
+            {
+                case nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName):
+                    Add(emailField, "Email.Taken");
+                    break;
+                case nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName):
+                    Add(emailField, "Email.Invalid");
+                    break;
+                case nameof(IdentityErrorDescriber.PasswordMismatch):
+                    Add(passwordField, "Password.Wrong");
+                    break;
+                case nameof(IdentityErrorDescriber.InvalidToken):
+                    AddToForm("Link.Invalid");
+                    break;
+                case { } when code.StartsWith("Password", StringComparison.Ordinal):
+                    Add(passwordField, "Password.TooWeak");
+                    break;
+                default:
+                    AddToForm("Failed");
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ecommerce.Web.Identity.Mails;
+
+/// <summary>Section <c>Mail</c>: the SMTP server that mails go out through. Without a host the shop can't send any.</summary>
+public sealed class MailOptions : IValidatableObject
+{
+    public const string Section = "Mail";
+
+    public string? Host { get; set; }
+
+    [Range(1, 65535, ErrorMessage = "Mail:Port must be from 1 to 65535.")]
+    public int Port { get; set; } = 587;
+
+    /// <summary>Encrypts the connection (STARTTLS).</summary>
+    public bool Tls { get; set; } = true;
+
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>The address that mails come from.</summary>
+    [EmailAddress(ErrorMessage = "Mail:From is not an e-mail address.")]
+    public string? From { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(Host) && string.IsNullOrEmpty(From)) yield return new("Mail:From is missing. Set the address that mails come from.");
+    }
+}
