@@ -68,8 +68,8 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop) : ICla
 
         await visitor.Account.OpenLogInAsync();
         await visitor.Account.LogInAsync(email);
-        await visitor.Cart.OpenAsync();
 
+        await visitor.Page.WaitForURLAsync("**/cart");
         await Expect(visitor.Cart.Quantity(shared.Name)).ToHaveValueAsync("3");
         await Expect(visitor.Cart.Quantity(guests.Name)).ToHaveValueAsync("4");
         await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = shared.Name })).ToBeVisibleAsync();
