@@ -28,10 +28,9 @@ public sealed class TransactSqlTests
         var script = db.GetService<IMigrator>().GenerateScript(options: options);
 
         AssertParses(script);
-        var triggers = Regex.Matches(script, "EXEC\\(N'((?:[^']|'')*)'\\)").Select(m => m.Groups[1].Value.Replace("''", "'")).ToList();
-        Assert.Equal(2, triggers.Count);
-        Assert.All(triggers, AssertParses);
-        Assert.All(triggers, t => Assert.Contains("INSTEAD OF UPDATE, DELETE", t, StringComparison.Ordinal));
+        var inner = Regex.Matches(script, "EXEC\\(N'((?:[^']|'')*)'\\)").Select(m => m.Groups[1].Value.Replace("''", "'")).ToList();
+        Assert.All(inner, AssertParses);
+        Assert.Equal(2, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
         Assert.Contains("ALLOW_SNAPSHOT_ISOLATION ON", script, StringComparison.Ordinal);
     }
 
