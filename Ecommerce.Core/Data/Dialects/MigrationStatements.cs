@@ -37,12 +37,14 @@ internal static class MigrationStatements
     /// <summary>The tables' triggers go with the tables; the function they call does not.</summary>
     public static void UnprotectBooksOnPostgres(this MigrationBuilder migration) => migration.Sql("DROP FUNCTION refuse_change();");
 
+    /// <summary>In EXEC, for CREATE TRIGGER has to be alone in its batch, which it is not in a migration script.</summary>
     public static void ProtectBooksOnSqlServer(this MigrationBuilder migration)
     {
         foreach (var table in AppendOnlyTables)
         {
             migration.Sql(
-                $"CREATE TRIGGER {table}_append_only ON {table} INSTEAD OF UPDATE, DELETE AS THROW 50001, '{table} is append-only', 1;");
+                $"EXEC(N'CREATE TRIGGER {table}_append_only ON {table} INSTEAD OF UPDATE, DELETE AS "
+                + $"THROW 50001, ''{table} is append-only'', 1;');");
         }
     }
 

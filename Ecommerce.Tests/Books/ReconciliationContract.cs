@@ -1,0 +1,86 @@
+using Ecommerce.Core.Books;
+using Ecommerce.Core.Data;
+using Ecommerce.Tests.Infrastructure;
+
+namespace Ecommerce.Tests.Books;
+
+/// <summary>Each rule of the books goes off when exactly what it watches is falsified behind the shop's back.</summary>
+public abstract class ReconciliationContract(TestDatabases databases, DatabaseProvider provider)
+{
+    private const string FirstPaidOrder = "(SELECT MIN(id) FROM orders WHERE status = 'paid')";
+    private const string LastEntry = "(SELECT MAX(id) FROM wallet_entries)";
+
+    [Theory]
+    [InlineData("UPDATE wallets SET balance = balance + 1", BooksRule.WalletBalance, BooksRule.WalletLastBalance)]
+    [InlineData($"UPDATE wallet_entries SET balance_after = balance_after + 1 WHERE id = {LastEntry}", BooksRule.WalletLastBalance)]
+    [InlineData("UPDATE wallet_entries SET amount = amount + 1 WHERE sequence = 1", BooksRule.WalletBalance)]
+    [InlineData("UPDATE wallets SET entry_count = entry_count + 1", BooksRule.WalletSequence)]
+    [InlineData($"UPDATE wallet_entries SET sequence = sequence + 1 WHERE id = {LastEntry}", BooksRule.WalletSequence)]
+    [InlineData("DELETE FROM wallet_entries WHERE sequence = 1", BooksRule.WalletBalance, BooksRule.WalletSequence)]
+    [InlineData($"UPDATE order_lines SET quantity = quantity + 1, line_total = line_total + unit_price WHERE order_id = {FirstPaidOrder}", BooksRule.OrderTotal)]
+    [InlineData($"DELETE FROM order_lines WHERE order_id = {FirstPaidOrder}", BooksRule.OrderTotal)]
+    [InlineData($"UPDATE orders SET total = total + 1 WHERE id = {FirstPaidOrder}", BooksRule.OrderPayment, BooksRule.OrderTotal)]
+    [InlineData($"UPDATE orders SET status = 'cancelled' WHERE id = {FirstPaidOrder}", BooksRule.OrderEvent, BooksRule.OrderRefund)]
+    [InlineData("UPDATE orders SET status = 'paid' WHERE status = 'cancelled'", BooksRule.OrderEvent, BooksRule.OrderRefund)]
+    [InlineData("UPDATE wallet_entries SET amount = amount - 1, balance_after = balance_after - 1 WHERE kind = 'payment' AND id = (SELECT MAX(id) FROM wallet_entries WHERE kind = 'payment')", BooksRule.OrderPayment, BooksRule.WalletBalance)]
+    [InlineData("DELETE FROM outbox_messages WHERE type = 'order.paid'", BooksRule.OrderEvent)]
+    [InlineData("DELETE FROM outbox_messages WHERE type = 'order.cancelled'", BooksRule.OrderEvent)]
+    [InlineData("UPDATE products SET stock = stock + 1", BooksRule.ProductStock)]
+    [InlineData("DELETE FROM stock_movements WHERE reason = 'sale'", BooksRule.ProductStock)]
+    [InlineData("UPDATE stock_movements SET delta = delta - 1 WHERE reason = 'initial'", BooksRule.ProductStock)]
+    public async Task Goes_off(string falsification, params string[] rules)
+    {
+        await using var shop = await ArrangeAsync();
+        await shop.ExecuteSqlAsync([.. Unprotect, falsification]);
+
+        var report = await shop.Get<Reconciliation>().CheckAsync(default);
+
+        Assert.False(report.Balanced);
+        Assert.Equal(rules, report.Discrepancies.Select(d => d.Kind).Distinct());
+    }
+
+    [Fact]
+    public async Task Says_what_is_off_and_by_how_much()
+    {
+        await using var shop = await ArrangeAsync();
+        var product = await shop.AddProductAsync(stock: 7);
+        await shop.ExecuteSqlAsync($"UPDATE products SET stock = 6 WHERE id = {product}");
+
+        var report = await shop.Get<Reconciliation>().CheckAsync(default);
+
+        Assert.Equal([new Discrepancy(BooksRule.ProductStock, product, 7, 6)], report.Discrepancies);
+        Assert.Equal((1, 2, 2), (report.Wallets, report.Orders, report.Products));
+    }
+
+    [Fact]
+    public async Task Is_silent_about_a_shop_that_nobody_falsified()
+    {
+        await using var shop = await ArrangeAsync();
+
+        Assert.True((await shop.Get<Reconciliation>().CheckAsync(default)).Balanced);
+    }
+
+    private string[] Unprotect => provider == DatabaseProvider.Postgres
+        ? ["ALTER TABLE wallet_entries DISABLE TRIGGER USER", "ALTER TABLE stock_movements DISABLE TRIGGER USER"]
+        :
+        [
+            "DROP TRIGGER wallet_entries_append_only_update",
+            "DROP TRIGGER wallet_entries_append_only_delete",
+            "DROP TRIGGER stock_movements_append_only_update",
+            "DROP TRIGGER stock_movements_append_only_delete",
+        ];
+
+    private async Task<TestShop> ArrangeAsync()
+    {
+        var shop = await TestShop.StartAsync(databases, provider);
+        var (shopper, product) = (await shop.AddShopperAsync(balance: 1000), await shop.AddProductAsync(stock: 10, price: 100));
+        var cancelled = (await shop.OrderAsync(shopper, (product, 1))).Granted().Order.Id;
+        (await shop.OrderAsync(shopper, (product, 2))).Granted();
+        (await shop.CancelAsync(shopper, cancelled)).Granted();
+        return shop;
+    }
+}
+
+public sealed class SqliteReconciliationTests(TestDatabases databases) : ReconciliationContract(databases, DatabaseProvider.Sqlite);
+
+public sealed class PostgresReconciliationTests(TestDatabases databases) : ReconciliationContract(databases, DatabaseProvider.Postgres);

@@ -1,0 +1,20 @@
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Ecommerce.Tests.Data;
+
+/// <summary>Contexts that know their database's language and never talk to one.</summary>
+public static class OfflineContexts
+{
+    public static ShopContext Create(DatabaseProvider provider, params IInterceptor[] interceptors)
+    {
+        var builder = new DbContextOptionsBuilder().AddInterceptors(interceptors);
+        return provider switch
+        {
+            DatabaseProvider.SqlServer => new SqlServerShopContext(builder.UseSqlServer("Server=nowhere").Options),
+            DatabaseProvider.Postgres => new PostgresShopContext(builder.UseNpgsql("Host=nowhere").Options),
+            _ => new SqliteShopContext(builder.UseSqlite("Data Source=:memory:").Options),
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Ecommerce.Core.Carts;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Ecommerce.Tests.Data;
+
+/// <summary>What the shop says to SQL Server, read by Microsoft's own T-SQL parser; no server is needed.</summary>
+public sealed class TransactSqlTests
+{
+    private static readonly PageRequest Page = new();
+
+    [Theory]
+    [InlineData(MigrationsSqlGenerationOptions.Default)]
+    [InlineData(MigrationsSqlGenerationOptions.Idempotent)]
+    public void The_migration_script_is_valid(MigrationsSqlGenerationOptions options)
+    {
+        using var db = OfflineContexts.Create(DatabaseProvider.SqlServer);
+
+        var script = db.GetService<IMigrator>().GenerateScript(options: options);
+
+        AssertParses(script);
+        var inner = Regex.Matches(script, "EXEC\\(N'((?:[^']|'')*)'\\)").Select(m => m.Groups[1].Value.Replace("''", "'")).ToList();
+        Assert.All(inner, AssertParses);
+        Assert.Equal(2, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
+        Assert.Contains("ALLOW_SNAPSHOT_ISOLATION ON", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_way_back_is_valid()
+    {
+        using var db = OfflineContexts.Create(DatabaseProvider.SqlServer);
+        var last = db.Database.GetMigrations().Last();
+
+        AssertParses(db.GetService<IMigrator>().GenerateScript(last, Migration.InitialDatabase));
+    }
+
+    [Fact]
+    public async Task Row_locks_are_taken_as_update_locks_on_rows()
+    {
+        var database = new RecordedDatabase();
+        await using var db = database.CreateDbContext();
+        var locks = new RowLocks(db, new SqlServerDialect());
+
+        await locks.WalletAsync(1, default);
+        await locks.OrderAsync(1, 1, default);
+        await locks.CartAsync(CartOwner.Shopper(1), default);
+        await locks.CartAsync(CartOwner.Guest("guest"), default);
+        await locks.ProductsAsync([3, 1, 2, 1], default);
+
+        Assert.Equal(5, database.Statements.Count);
+        Assert.All(database.Statements, AssertParses);
+        Assert.All(database.Statements, s => Assert.Contains(" WITH (UPDLOCK, ROWLOCK) WHERE ", s, StringComparison.Ordinal));
+        Assert.EndsWith("WHERE id IN (@p0, @p1, @p2) ORDER BY id", database.Statements[4].TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SqlServerDialect.TakeSchemaLock)]
+    [InlineData(SqlServerDialect.ReleaseSchemaLock)]
+    public void The_schema_lock_is_valid(string statement) => AssertParses(statement);
+
+    [Fact]
+    public async Task The_shops_queries_are_valid()
+    {
+        var database = new RecordedDatabase();
+        var products = new ProductQueries(database);
+        foreach (var sort in Enum.GetValues<ProductSort>()) await products.ListAsync(new("무선 50%_[", "조명", sort, InStock: true), Page, default);
+        await products.FindAsync(1, default);
+        await products.ListCategoriesAsync(default);
+        await products.SuggestAsync("램프", 5, default);
+        await products.ListRelatedAsync(1, 5, default);
+        await new WalletQueries(database).GetBalanceAsync(1, default);
+        await new WalletQueries(database).GetStatementAsync(1, Page, default);
+        await new OrderQueries(database).ListAsync(1, Page, default);
+        await new OrderQueries(database).FindAsync(1, 1, default);
+
+        Assert.True(database.Statements.Count > 15, $"Only {database.Statements.Count} statements were recorded.");
+        Assert.All(database.Statements, AssertParses);
+    }
+
+    [Fact]
+    public void The_parser_would_notice() => Assert.ThrowsAny<Exception>(() => AssertParses("SELECT * FROM wallets FOR UPDATE LIMIT 1"));
+
+    private static void AssertParses(string script)
+    {
+        using var reader = new StringReader(script);
+        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        Assert.True(errors.Count == 0, string.Join('\n', errors.Select(e => $"{e.Line},{e.Column}: {e.Message}")) + $"\n{script[..Math.Min(script.Length, 500)]}");
+    }
+}
