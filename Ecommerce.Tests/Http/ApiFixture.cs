@@ -1,5 +1,7 @@
 using Ecommerce.Core.Data;
 using Ecommerce.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Http;
 
@@ -31,12 +33,20 @@ public class ApiFixture : IAsyncLifetime
     {
         // A test of PostgreSQL asks for the server itself, so that it is the test that is skipped where there is none.
         if (provider == DatabaseProvider.Postgres && PostgresServer.BinFolder is null) return;
-        Shop = await WebShop.StartAsync(databases, provider);
+        Shop = await WebShop.StartAsync(
+            databases,
+            provider,
+            services => services.AddSingleton<IStartupFilter, DocumentedRefusals>(),
+            ("Database:SqliteSynchronous", "NORMAL"));
         Anonymous = new(Shop.Anonymous());
         Admin = new(await Shop.AdminAsync());
     }
 
     public async Task<ApiClient> ShopperAsync(long balance = 0) => new(await Shop.ShopperAsync(balance));
+
+    /// <summary>Several products, made at once. Returns the ids.</summary>
+    public Task<long[]> ProductsAsync(int count, int stock, long price) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => ProductAsync(stock, price)));
 
     /// <summary>A product made by the admin. Returns the id.</summary>
     public Task<long> ProductAsync(int stock = 10, long price = 1000, bool published = true) => ProductAsync(Admin, stock, price, published);

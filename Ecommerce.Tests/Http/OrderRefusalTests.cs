@@ -95,9 +95,8 @@ public sealed class OrderRefusalTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task The_dearest_order_there_can_be_is_counted_right()
     {
         var shopper = await api.ShopperAsync();
-        var items = new List<(long, int)>();
-        for (var i = 0; i < 100; i++) items.Add((await api.ProductAsync(stock: 999, price: 1_000_000_000), 999));
-        var refused = (await OrderAsync(shopper, null, [.. items])).IsProblem(409, "insufficient-balance");
+        var products = await api.ProductsAsync(100, stock: 999, price: 1_000_000_000);
+        var refused = (await OrderAsync(shopper, null, products.Select(p => (p, 999)).ToArray())).IsProblem(409, "insufficient-balance");
         Assert.Equal(99_900_000_000_000, refused["required"].GetInt64());
     }
 

@@ -90,8 +90,7 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_hundred_products_are_bought_from_list_and_cart()
     {
         var shopper = await api.ShopperAsync(10_000);
-        var products = new List<long>();
-        for (var i = 0; i < 101; i++) products.Add(await api.ProductAsync(price: 1));
+        var products = await api.ProductsAsync(101, stock: 10, price: 1);
         Assert.Equal(100, (await OrderAsync(shopper, null, products.Take(100).Select(p => (p, 1)).ToArray())).Is(201).Items.Count);
 
         foreach (var product in products.Take(100)) (await shopper.Post("/orders/cart", new { productId = product, quantity = 1 })).Is(200);

@@ -32,13 +32,18 @@ public sealed class WebShop : IAsyncDisposable
         DatabaseProvider provider = DatabaseProvider.Sqlite,
         Action<IServiceCollection>? configure = null,
         params (string Key, string? Value)[] settings) =>
-        StartOn(await databases.CreateAsync(provider), provider, configure, settings);
+        StartOn(await databases.CreateAsync(provider), provider, configure, onKestrel: false, settings);
+
+    /// <summary>Starts the application behind the real web server, on a free port of this machine.</summary>
+    public static async Task<WebShop> StartOnKestrelAsync(TestDatabases databases, params (string Key, string? Value)[] settings) =>
+        StartOn(await databases.CreateAsync(DatabaseProvider.Sqlite), DatabaseProvider.Sqlite, null, onKestrel: true, settings);
 
     /// <summary>Starts the application on a database that is there already.</summary>
     public static WebShop StartOn(
         string connectionString,
         DatabaseProvider provider,
         Action<IServiceCollection>? configure = null,
+        bool onKestrel = false,
         params (string Key, string? Value)[] settings)
     {
         (string, string?)[] all =
@@ -51,7 +56,8 @@ public sealed class WebShop : IAsyncDisposable
             .. settings,
         ];
         var factory = new Factory(all, configure);
-        _ = factory.Server; // starts it
+        if (onKestrel) factory.UseKestrel(port: 0);
+        factory.StartServer();
         return new WebShop(factory, provider, connectionString);
     }
 
@@ -59,7 +65,7 @@ public sealed class WebShop : IAsyncDisposable
     public WebShop StartAnother() => StartOn(connectionString, provider);
 
     /// <summary>A client that nobody knows.</summary>
-    public HttpClient Anonymous() => factory.CreateClient(new() { AllowAutoRedirect = false });
+    public HttpClient Anonymous() => factory.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
 
     /// <summary>A client with the token of a new shopper whose wallet holds <paramref name="balance"/>.</summary>
     public async Task<HttpClient> ShopperAsync(long balance = 0)

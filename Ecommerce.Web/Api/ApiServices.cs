@@ -23,8 +23,10 @@ public static class ApiServices
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        // The router must not choose by Content-Type: its 415 would come before the 401, and every endpoint checks for itself.
-        services.Remove(services.AddRouting().Single(service => service.ImplementationType?.Name == "AcceptsMatcherPolicy"));
+        // The router must not choose by Content-Type: its 415 would come before the 401, and every endpoint checks for itself. Taken out
+        // when all services are there, for whatever maps endpoints adds routing again.
+        builder.Host.ConfigureContainer<IServiceCollection>(all =>
+            all.Remove(all.Single(service => service.ImplementationType?.Name == "AcceptsMatcherPolicy")));
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>(); // before the framework's own writer
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -72,11 +72,19 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
     {
         using var buffer = new MemoryStream();
         var chunk = new byte[4096];
-        int read;
-        while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
+        try
         {
-            if (buffer.Length + read > MaxBytes) throw TooLarge();
-            buffer.Write(chunk, 0, read);
+            int read;
+            while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
+            {
+                if (buffer.Length + read > MaxBytes) throw TooLarge();
+                buffer.Write(chunk, 0, read);
+            }
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            // What Kestrel throws for a chunk whose length overflows.
+            throw new BadHttpRequestException("The body can't be read.", StatusCodes.Status400BadRequest, error);
         }
 
         return buffer.ToArray();

@@ -85,6 +85,7 @@ public static class AuthEndpoints
     {
         var answer = await next(context);
         var result = answer is INestedHttpResult nested ? nested.Result : answer;
+        if (result is NotFound) return new AccountNotFound().ToProblem();
         if (result is not ProblemHttpResult { StatusCode: StatusCodes.Status401Unauthorized } failed) return answer;
         return ApiProblems.Problem(ProblemKind.Unauthorized, failed.ProblemDetails.Detail switch
         {

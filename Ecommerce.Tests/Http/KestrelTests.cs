@@ -1,0 +1,181 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Ecommerce.Tests.Infrastructure;
+
+namespace Ecommerce.Tests.Http;
+
+/// <summary>A shop behind the real web server, spoken to in bytes: what the in-memory server would not let through or does not check.</summary>
+public sealed class KestrelShop(TestDatabases databases) : IAsyncLifetime
+{
+    private WebShop shop = null!;
+    private Uri address = null!;
+
+    public string Token { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        shop = await WebShop.StartOnKestrelAsync(databases);
+        var shopper = await shop.ShopperAsync(1_000_000);
+        address = shopper.BaseAddress!;
+        Token = shopper.DefaultRequestHeaders.Authorization!.Parameter!;
+    }
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    /// <summary>Sends the lines (without their ends) and a body, and reads until the server closes the connection.</summary>
+    public async Task<RawAnswer> SendAsync(string[] head, byte[]? body = null)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(address.Host, address.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", [head[0], "Host: localhost", "Connection: close", .. head[1..], "", ""])));
+        try
+        {
+            await stream.WriteAsync(body ?? []);
+        }
+        catch (IOException)
+        {
+            // The server had heard enough; its answer is there to be read.
+        }
+
+        using var answer = new MemoryStream();
+        await stream.CopyToAsync(answer).WaitAsync(TimeSpan.FromSeconds(20));
+        return RawAnswer.Parse(Encoding.UTF8.GetString(answer.ToArray()));
+    }
+}
+
+public sealed record RawAnswer(int Status, string Head, string Body)
+{
+    public static RawAnswer Parse(string text)
+    {
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return new(int.Parse(text.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), text[..end], text[(end + 4)..]);
+    }
+
+    public string Code => JsonSerializer.Deserialize<JsonElement>(Body[Body.IndexOf('{', StringComparison.Ordinal)..(Body.LastIndexOf('}') + 1)]).GetProperty("code").GetString()!;
+
+    public void IsProblem(int status, string code)
+    {
+        Assert.True(Status == status, $"{Head}\n\n{Body}");
+        Assert.Contains("application/problem+json", Head, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("X-Content-Type-Options: nosniff", Head, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\r\nServer:", Head, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(code, Code);
+    }
+}
+
+public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
+{
+    [Theory]
+    [InlineData(64 * 1024 + 1)]
+    [InlineData(10_000_000)]
+    public async Task A_body_that_is_too_large_is_a_413_problem_with_and_without_its_length(int length)
+    {
+        var body = Encoding.ASCII.GetBytes("""{"amount":1}""".PadRight(length));
+        (await PostAsync("/balance/charge", [$"Content-Length: {length}"], body)).IsProblem(413, "body-too-large");
+        (await PostAsync("/balance/charge", ["Transfer-Encoding: chunked"], Chunked(body))).IsProblem(413, "body-too-large");
+        (await PostAsync("/auth/login", [$"Content-Length: {length}"], body)).IsProblem(413, "body-too-large");
+        (await PostAsync("/auth/login", ["Transfer-Encoding: chunked"], Chunked(body))).IsProblem(413, "body-too-large");
+    }
+
+    [Fact]
+    public async Task A_body_of_64_KiB_is_read()
+    {
+        var body = Encoding.ASCII.GetBytes("""{"amount":1}""".PadRight(64 * 1024));
+        Assert.Equal(200, (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}"], body)).Status);
+        // The server counts the chunks' own lengths in.
+        Assert.Equal(200, (await PostAsync("/balance/charge", ["Transfer-Encoding: chunked"], Chunked(body[..^100]))).Status);
+    }
+
+    [Theory]
+    [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("5\r\n{\"amount\":1}\r\n0\r\n\r\n")]
+    [InlineData("ffffffffffffffffffff\r\n{}\r\n")]
+    [InlineData("-1\r\n{}\r\n")]
+    public async Task A_malformed_chunk_is_a_400_problem(string chunks)
+    {
+        foreach (var path in new[] { "/balance/charge", "/auth/login" })
+            (await PostAsync(path, ["Transfer-Encoding: chunked"], Encoding.ASCII.GetBytes(chunks))).IsProblem(400, "validation-failed");
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key:")]
+    [InlineData("Idempotency-Key:  ")]
+    [InlineData("Idempotency-Key: \"\"")]
+    [InlineData("Idempotency-Key: one\r\nIdempotency-Key: two")]
+    [InlineData("Idempotency-Key: \"one\", \"two\"")]
+    [InlineData("Idempotency-Key: one\r\nIdempotency-Key:")]
+    public async Task An_empty_key_or_two_are_a_400_problem(string header)
+    {
+        var body = """{"amount":1}"""u8.ToArray();
+        (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", .. header.Split("\r\n")], body)).IsProblem(400, "idempotency-key-invalid");
+    }
+
+    [Fact]
+    public async Task Spaces_around_a_key_are_no_part_of_it()
+    {
+        var body = """{"amount":1}"""u8.ToArray();
+        Assert.DoesNotContain("Replayed", (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key:  spaced "], body)).Head);
+        Assert.Contains("Idempotent-Replayed: true", (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key:spaced"], body)).Head);
+    }
+
+    [Fact]
+    public async Task HEAD_and_OPTIONS_are_wrong_methods_and_HEAD_has_no_body()
+    {
+        var head = await shop.SendAsync(["HEAD /products HTTP/1.1"]);
+        Assert.Equal((405, ""), (head.Status, head.Body));
+        Assert.Contains("Allow: GET", head.Head);
+        (await shop.SendAsync(["OPTIONS /orders HTTP/1.1"])).IsProblem(405, "method-not-allowed");
+        (await shop.SendAsync(["POST /orders/1/2/3 HTTP/1.1", "Content-Length: 0"])).IsProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_304_has_no_body()
+    {
+        var answer = await shop.SendAsync(["GET /products?limit=1 HTTP/1.1", "If-None-Match: *"]);
+        Assert.Equal((304, ""), (answer.Status, answer.Body));
+        Assert.Contains("ETag: \"", answer.Head);
+    }
+
+    [Fact]
+    public async Task A_long_address_is_answered_and_an_endless_one_refused()
+    {
+        (await shop.SendAsync([$"GET /products?search={new string('x', 7000)} HTTP/1.1"])).IsProblem(400, "validation-failed");
+        (await shop.SendAsync([$"GET /products/{new string('9', 1000)} HTTP/1.1"])).IsProblem(404, "product-not-found");
+        Assert.Equal(414, (await shop.SendAsync([$"GET /products?search={new string('x', 20_000)} HTTP/1.1"])).Status);
+    }
+
+    [Theory]
+    [InlineData("GET /products/%00 HTTP/1.1", 400)]
+    [InlineData("GET /products?search=%00 HTTP/1.1", 400)]
+    [InlineData("GET /products/%ff%fe HTTP/1.1", 404)]
+    [InlineData("GET /products?search=%ff%ED%A0%80 HTTP/1.1", 200)]
+    [InlineData("GET /orders/../products HTTP/1.1", 200)]
+    [InlineData("GET //products HTTP/1.1", 404)]
+    public async Task Odd_addresses_are_answered(string line, int status) => Assert.Equal(status, (await shop.SendAsync([line])).Status);
+
+    [Fact]
+    public async Task A_body_without_a_length_is_no_body()
+    {
+        (await PostAsync("/balance/charge", [], null)).IsProblem(400, "validation-failed");
+        (await PostAsync("/orders/cart/checkout", [], null)).IsProblem(409, "cart-empty");
+    }
+
+    private Task<RawAnswer> PostAsync(string path, string[] headers, byte[]? body) =>
+        shop.SendAsync([$"POST {path} HTTP/1.1", $"Authorization: Bearer {shop.Token}", "Content-Type: application/json", .. headers], body);
+
+    private static byte[] Chunked(byte[] body)
+    {
+        using var chunks = new MemoryStream();
+        foreach (var chunk in body.Chunk(16 * 1024))
+        {
+            chunks.Write(Encoding.ASCII.GetBytes($"{chunk.Length:x}\r\n"));
+            chunks.Write(chunk);
+            chunks.Write("\r\n"u8);
+        }
+
+        chunks.Write("0\r\n\r\n"u8);
+        return chunks.ToArray();
+    }
+}

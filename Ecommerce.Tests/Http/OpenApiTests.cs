@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Tests.Http;
+
+/// <summary>The description at <c>/openapi/v1.json</c> says what the application does, no more and no less.</summary>
+public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    /// <summary>The contract's table of calls (docs/api-specification.md).</summary>
+    private static readonly string[] Contract =
+    [
+        "GET /balance", "POST /balance/charge", "GET /balance/transactions",
+        "GET /products", "GET /products/{id}",
+        "GET /orders/cart", "POST /orders/cart", "PATCH /orders/cart/{itemId}", "DELETE /orders/cart/{itemId}", "POST /orders/cart/checkout",
+        "POST /orders", "GET /orders", "GET /orders/{id}", "POST /orders/{id}/cancel",
+        "POST /admin/products", "GET /admin/products", "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
+        "GET /admin/reconciliation",
+        "POST /auth/register", "POST /auth/login", "POST /auth/refresh", "GET /auth/confirmEmail", "POST /auth/resendConfirmationEmail",
+        "POST /auth/forgotPassword", "POST /auth/resetPassword", "POST /auth/manage/2fa", "GET /auth/manage/info", "POST /auth/manage/info",
+    ];
+
+    /// <summary>Calls of the contract whose issues are still to come.</summary>
+    private static readonly string[] ToCome =
+    [
+        "GET /products/top", "GET /admin/rankings", "GET /admin/rankings.csv", "POST /admin/rankings/run", "GET /admin/outbox", "POST /admin/outbox/{id}/retry",
+    ];
+
+    [Fact]
+    public async Task It_is_OpenAPI_3_1_with_a_page_to_browse_it()
+    {
+        var document = (await api.Anonymous.Get("/openapi/v1.json")).Is(200);
+        Assert.StartsWith("3.1.", document["openapi"].GetString());
+        Assert.Equal("application/json", document.ContentType);
+        Assert.Equal("text/html", (await api.Anonymous.Get("/swagger/index.html")).Is(200).ContentType);
+        Assert.InRange((await api.Anonymous.Get("/swagger")).Status, 200, 302);
+    }
+
+    [Fact]
+    public async Task It_has_every_call_of_the_contract_and_no_other()
+    {
+        var described = (await OperationsAsync()).Select(o => o.Call).ToHashSet();
+        Assert.Empty(Contract.Except(described));
+        Assert.Empty(described.Except(Contract).Except(ToCome));
+        var mapped = Endpoints().Select(CallOf).ToHashSet();
+        Assert.Empty(described.Except(mapped));
+        Assert.Empty(mapped.Except(described));
+    }
+
+    [Fact]
+    public async Task Every_refusal_of_a_call_is_an_example_under_its_status()
+    {
+        var operations = (await OperationsAsync()).ToDictionary(o => o.Call, o => o.Operation);
+        foreach (var endpoint in Endpoints())
+        {
+            var call = CallOf(endpoint);
+            var kinds = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>().SelectMany(m => m.Kinds).ToList();
+            Assert.True(kinds.Count > 0, $"{call} documents no refusal.");
+            foreach (var kind in kinds)
+            {
+                var status = kind.Status.ToString(CultureInfo.InvariantCulture);
+                Assert.True(operations[call].GetProperty("responses").TryGetProperty(status, out var response), $"{call} lacks {status}.");
+                var examples = response.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples");
+                Assert.True(examples.TryGetProperty(kind.Code, out var example), $"{call} lacks an example of {kind.Code}.");
+                var problem = example.GetProperty("value");
+                Assert.Equal((kind.Code, kind.Status, kind.Title), (problem.GetProperty("code").GetString(), problem.GetProperty("status").GetInt32(), problem.GetProperty("title").GetString()));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_needs_a_token_says_so_and_can_be_refused_for_it()
+    {
+        foreach (var (call, operation) in await OperationsAsync())
+        {
+            var isPersonal = !call.Contains(" /products", StringComparison.Ordinal) && (!call.Contains(" /auth", StringComparison.Ordinal) || call.Contains("/manage/", StringComparison.Ordinal));
+            Assert.True(isPersonal == operation.TryGetProperty("security", out _), call);
+            if (isPersonal) Assert.True(operation.GetProperty("responses").TryGetProperty("401", out _), call);
+            if (call.Contains(" /admin", StringComparison.Ordinal)) Assert.True(operation.GetProperty("responses").TryGetProperty("403", out _), call);
+        }
+    }
+
+    [Fact]
+    public async Task Every_call_has_a_summary_and_a_success()
+    {
+        foreach (var (call, operation) in await OperationsAsync())
+        {
+            Assert.Contains(operation.GetProperty("responses").EnumerateObject(), r => r.Name.StartsWith('2'));
+            if (!call.Contains("/auth/", StringComparison.Ordinal)) Assert.True(operation.TryGetProperty("summary", out _), call);
+        }
+    }
+
+    private async Task<List<(string Call, JsonElement Operation)>> OperationsAsync() =>
+        (await api.Anonymous.Get("/openapi/v1.json")).Is(200)["paths"].EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Name != "parameters").Select(o => ($"{o.Name.ToUpperInvariant()} {path.Name}", o.Value)))
+            .ToList();
+
+    /// <summary>The application's own endpoints below the API's prefixes.</summary>
+    private IEnumerable<RouteEndpoint> Endpoints() => api.Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>()
+        .Where(e => ApiPaths.Prefixes.Any(prefix => PathOf(e.RoutePattern).StartsWith(prefix, StringComparison.Ordinal))
+            && !e.RoutePattern.Parameters.Any(p => p.IsCatchAll));
+
+    private static string CallOf(RouteEndpoint endpoint) => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {PathOf(endpoint.RoutePattern)}";
+
+    private static string PathOf(RoutePattern pattern) => "/" + pattern.RawText!.Trim('/');
+}
