@@ -7,6 +7,7 @@ using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
@@ -31,6 +32,8 @@ public static class CoreServices
         builder.AddShopDatabase();
         builder.AddAccounts();
         builder.Services.AddShop();
+        builder.AddDataPlatform();
+        builder.AddJobs();
         return builder;
     }
 
@@ -109,12 +112,7 @@ public static class CoreServices
         services.AddSingleton<CheckoutCart>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<OrderQueries>();
-        services.AddSingleton<OutboxNudge>();
         services.AddSingleton<Reconciliation>();
         services.AddRanking();
     }
-
-    private static OptionsBuilder<T> AddCheckedOptions<T>(this IHostApplicationBuilder builder, string section)
-        where T : class =>
-        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -2,12 +2,15 @@ using Ecommerce.Core;
 using Ecommerce.Core.Data;
 using Ecommerce.Web;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.CommandLine;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Operations;
 using Microsoft.Extensions.Options;
 
 try
 {
+    if (ShopCommand.Parse(args) is { } command) return await CommandRunner.RunAsync(command, args);
+
     var builder = WebApplication.CreateBuilder(args);
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
@@ -17,7 +20,7 @@ try
     builder.AddShopCore();
     builder.AddApi();
     builder.AddPages();
-    builder.Services.AddShopHealth();
+    builder.AddShopHealth();
 
     var app = builder.Build();
     app.UseSecurityHeaders();

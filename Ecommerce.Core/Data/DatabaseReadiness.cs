@@ -3,9 +3,11 @@ namespace Ecommerce.Core.Data;
 /// <summary>Whether the database is there, migrated and seeded; until then the shop answers that it is unavailable.</summary>
 public sealed class DatabaseReadiness
 {
-    private volatile bool ready;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsReady => ready;
+    public bool IsReady => ready.Task.IsCompleted;
 
-    internal void MarkReady() => ready = true;
+    public Task WaitAsync(CancellationToken cancellationToken) => ready.Task.WaitAsync(cancellationToken);
+
+    internal void MarkReady() => ready.TrySetResult();
 }

@@ -24,7 +24,7 @@ public sealed class OutboxMessage
 
     public OutboxStatus Status { get; set; } = OutboxStatus.Pending;
 
-    /// <summary>Deliveries tried so far.</summary>
+    /// <summary>Deliveries begun since it was made, or since an admin made it ready again.</summary>
     public int Attempts { get; set; }
 
     public string? LastError { get; set; }
@@ -35,6 +35,9 @@ public sealed class OutboxMessage
     public DateTime NextAttemptAt { get; set; }
 
     public DateTime? SentAt { get; set; }
+
+    /// <summary>When a delivery failed for the first time; null before, and after an admin made it ready again.</summary>
+    public DateTime? FailingSince { get; set; }
 }
 
 public enum OutboxStatus

@@ -11,18 +11,18 @@ public sealed class SellingShop : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 22);
 
-    private readonly long shopper;
-
     private SellingShop(TestShop shop, TestClock clock, long shopper)
     {
         Shop = shop;
         Clock = clock;
-        this.shopper = shopper;
+        Shopper = shopper;
     }
 
     public TestShop Shop { get; }
 
     public TestClock Clock { get; }
+
+    public long Shopper { get; }
 
     private StoreClock Store => Shop.Get<StoreClock>();
 
@@ -44,7 +44,7 @@ public sealed class SellingShop : IAsyncDisposable
     /// <summary>An order now. Returns its id.</summary>
     public async Task<long> SellAsync(long product, int quantity = 1)
     {
-        var order = await Shop.OrderAsync(shopper, (product, quantity));
+        var order = await Shop.OrderAsync(Shopper, (product, quantity));
         Assert.True(order.Succeeded, order.Refusal?.ToString());
         return order.Value.Order.Id;
     }
@@ -55,7 +55,7 @@ public sealed class SellingShop : IAsyncDisposable
         return SellAsync(product, quantity);
     }
 
-    public async Task CancelAsync(long order) => Assert.True((await Shop.CancelAsync(shopper, order)).Succeeded);
+    public async Task CancelAsync(long order) => Assert.True((await Shop.CancelAsync(Shopper, order)).Succeeded);
 
     public Task<IReadOnlyList<DaySales>> RunNightAsync() => Shop.Get<NightlyRanking>().RunAsync(default);
 

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.DataPlatform;
 using Ecommerce.Web.Ranking;
 
 namespace Ecommerce.Web.Admin;
@@ -13,5 +14,6 @@ public static class AdminEndpoints
         admin.MapAdminProducts();
         admin.MapBooks();
         admin.MapAdminRankings();
+        admin.MapOutbox();
     }
 }

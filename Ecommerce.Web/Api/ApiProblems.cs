@@ -1,6 +1,7 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
@@ -42,6 +43,8 @@ public static class ApiProblems
             ("maxBalance", r.MaxBalance)),
         IdempotencyKeyReused => Problem(ProblemKind.IdempotencyKeyReused, "Use a new key for a new request; a key belongs to one body."),
         StaleVersion => Problem(ProblemKind.PreconditionFailed, "Read the product again, apply the change to what it is now, and send its new ETag."),
+        EventNotFound => NotFound(ProblemKind.EventNotFound),
+        EventAlreadySent => Problem(ProblemKind.EventAlreadySent, "The platform has the event already; there is nothing left to do."),
         _ => throw new InvalidOperationException($"No problem is defined for the refusal {refusal.GetType().Name}."),
     };
 

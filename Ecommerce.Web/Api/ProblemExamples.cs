@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
@@ -26,6 +27,8 @@ public static class ProblemExamples
         new BalanceLimitExceeded(999_995_000, 1_000_000_000),
         new IdempotencyKeyReused(),
         new StaleVersion(2),
+        new EventNotFound(),
+        new EventAlreadySent(),
     ];
 
     public static JsonNode Of(ProblemKind kind, string path)

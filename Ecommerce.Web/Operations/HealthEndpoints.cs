@@ -1,7 +1,9 @@
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Jobs;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Quartz;
 
 namespace Ecommerce.Web.Operations;
 
@@ -10,8 +12,13 @@ public static class HealthEndpoints
 {
     private const string Ready = "ready";
 
-    public static void AddShopHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
+    public static void AddShopHealth(this WebApplicationBuilder builder)
+    {
+        var checks = builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [Ready])
+            .AddCheck<ShopHealth>("shop", tags: [Ready]);
+        if (builder.RunsJobs()) checks.AddQuartz(scheduler => scheduler.Tags.Add(Ready));
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

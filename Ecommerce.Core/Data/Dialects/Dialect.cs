@@ -12,6 +12,17 @@ public abstract class Dialect
     /// <summary>Goes to the end of a statement that locks the rows it reads.</summary>
     public virtual string LockClause => "";
 
+    /// <summary>
+    /// Takes up to {2} due outbox messages until the instant {1}, now being {0}, and answers them: rows that are due and the first unsent
+    /// of their order, passing over those that another dispatcher is taking at this moment. One statement, so that none is taken twice.
+    /// </summary>
+    public abstract string ClaimOutboxMessages { get; }
+
+    /// <summary>Which messages can be taken: due, and no earlier one of the same order is still unsent (or parked).</summary>
+    protected const string DueOutboxMessage =
+        "m.status IN ('pending', 'failed') AND m.next_attempt_at <= {0} AND NOT EXISTS "
+        + "(SELECT 1 FROM outbox_messages e WHERE e.order_id = m.order_id AND e.id < m.id AND e.status <> 'sent')";
+
     /// <summary>A transaction in which several statements read one and the same state, and which no writer waits for.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken);
 

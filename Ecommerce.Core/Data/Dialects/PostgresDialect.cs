@@ -18,6 +18,14 @@ public sealed class PostgresDialect : Dialect
     /// </summary>
     public override string LockClause => " FOR NO KEY UPDATE";
 
+    /// <summary>MATERIALIZED: the planner must not run the locking part more than once.</summary>
+    public override string ClaimOutboxMessages =>
+        $$"""
+        WITH due AS MATERIALIZED (
+            SELECT m.id FROM outbox_messages m WHERE {{DueOutboxMessage}} ORDER BY m.next_attempt_at, m.id LIMIT {2} FOR UPDATE SKIP LOCKED)
+        UPDATE outbox_messages AS o SET attempts = o.attempts + 1, next_attempt_at = {1} FROM due WHERE o.id = due.id RETURNING o.*
+        """;
+
     public override Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken) =>
         db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 

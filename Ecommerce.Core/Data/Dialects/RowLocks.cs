@@ -1,5 +1,6 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
@@ -39,6 +40,10 @@ public sealed class RowLocks(ShopContext db, Dialect dialect)
         var places = string.Join(", ", Enumerable.Range(0, keys.Length).Select(i => $"{{{i}}}"));
         return db.Products.FromSqlRaw(Statement("products", $"id IN ({places}) ORDER BY id"), keys).ToListAsync(cancellationToken);
     }
+
+    public Task<OutboxMessage?> OutboxMessageAsync(long id, CancellationToken cancellationToken) =>
+        db.OutboxMessages.FromSqlRaw(Statement("outbox_messages", "id = {0}"), id)
+            .AsAsyncEnumerable().FirstOrDefaultAsync(cancellationToken).AsTask();
 
     /// <summary>The mark of a business day that has been aggregated; whoever holds it aggregates that day alone.</summary>
     public Task<RankingDay?> RankingDayAsync(DateOnly date, CancellationToken cancellationToken) =>

@@ -24,6 +24,15 @@ public sealed class SqlServerDialect : Dialect
 
     public override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
 
+    /// <summary>READPAST stands on the claimed rows only: an earlier event of the order that is locked just now is unsent, not away.</summary>
+    public override string ClaimOutboxMessages =>
+        $$"""
+        WITH due AS (
+            SELECT TOP ({2}) m.* FROM outbox_messages AS m WITH (UPDLOCK, READPAST, ROWLOCK) WHERE {{DueOutboxMessage}}
+            ORDER BY m.next_attempt_at, m.id)
+        UPDATE due SET attempts = attempts + 1, next_attempt_at = {1} OUTPUT inserted.*;
+        """;
+
     public override Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken) =>
         db.Database.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
 

@@ -16,6 +16,13 @@ public sealed class SqliteDialect : Dialect
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
+    public override string ClaimOutboxMessages =>
+        $$"""
+        UPDATE outbox_messages SET attempts = attempts + 1, next_attempt_at = {1}
+        WHERE id IN (SELECT m.id FROM outbox_messages m WHERE {{DueOutboxMessage}} ORDER BY m.next_attempt_at, m.id LIMIT {2})
+        RETURNING *
+        """;
+
     /// <summary>Deferred, for it only reads: in WAL mode it sees one state from its first read on.</summary>
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken)
     {

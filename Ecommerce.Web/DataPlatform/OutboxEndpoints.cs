@@ -1,0 +1,61 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Web.DataPlatform;
+
+/// <param name="Type"><c>order.paid</c> or <c>order.cancelled</c>.</param>
+/// <param name="Attempts">Deliveries begun so far.</param>
+/// <param name="NextAttemptAt">Null for an event that is not going to be tried: sent or dead.</param>
+public sealed record OutboxEventResponse(
+    long Id,
+    string Type,
+    long OrderId,
+    OutboxStatus Status,
+    int Attempts,
+    string? LastError,
+    DateTime CreatedAt,
+    DateTime? NextAttemptAt,
+    DateTime? SentAt)
+{
+    public static OutboxEventResponse Of(OutboxEvent e) =>
+        new(e.Id, e.Type, e.OrderId, e.Status, e.Attempts, e.LastError, e.CreatedAt, e.NextAttemptAt, e.SentAt);
+}
+
+public static class OutboxEndpoints
+{
+    private static readonly Dictionary<string, OutboxStatus> Statuses =
+        Enum.GetValues<OutboxStatus>().ToDictionary(status => status.ToString().ToLowerInvariant());
+
+    public static void MapOutbox(this IEndpointRouteBuilder admin)
+    {
+        admin.MapGet("/outbox", List).WithSummary("Events for the data platform, newest first").Refuses(ProblemKind.ValidationFailed);
+        admin.MapPost("/outbox/{id}/retry", Retry).WithSummary("Deliver an event again that was not")
+            .Refuses(ProblemKind.EventNotFound, ProblemKind.EventAlreadySent, ProblemKind.RateLimited);
+    }
+
+    /// <param name="status"><c>pending</c>, <c>failed</c>, <c>dead</c> or <c>sent</c>; all of them by default.</param>
+    private static async Task<Ok<PageResponse<OutboxEventResponse>>> List(
+        string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
+    {
+        OutboxStatus? wanted = null;
+        if (status is not null)
+        {
+            wanted = Statuses.TryGetValue(status, out var known)
+                ? known
+                : throw new RefusedRequestException(new ValidationFailed("status", "Must be pending, failed, dead or sent."));
+        }
+
+        var list = await outbox.ListAsync(wanted, page.Request, cancellationToken);
+        response.AddLinks(list);
+        return TypedResults.Ok(list.ToResponse(OutboxEventResponse.Of));
+    }
+
+    private static async Task<Results<Ok<OutboxEventResponse>, ProblemHttpResult>> Retry(
+        ResourceId id, OutboxAdmin outbox, CancellationToken cancellationToken)
+    {
+        var retried = await outbox.RetryAsync(id, cancellationToken);
+        return retried.Succeeded ? TypedResults.Ok(OutboxEventResponse.Of(retried.Value)) : retried.Refusal.ToProblem();
+    }
+}
