@@ -92,6 +92,8 @@ public static class CoreServices
             .AddEntityFrameworkStores<ShopContext>()
             .AddUserStore<ShopperStore>()
             .AddDefaultTokenProviders();
+        builder.Services.AddSingleton<AccountDeletion>();
+        builder.Services.AddSingleton<AccountExports>();
         builder.Services.AddDataProtection().SetApplicationName("Ecommerce");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             keys => keys.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<IDbContextFactory<ShopContext>>())));

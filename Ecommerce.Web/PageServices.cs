@@ -65,6 +65,7 @@ public static class PageServices
         PagePreferences.Map(app);
         StatementCsv.Map(app);
         Sitemap.Map(app);
+        AccountDownload.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

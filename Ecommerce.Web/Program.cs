@@ -28,8 +28,9 @@ try
     app.UseApi();
     app.UseRouting();
     app.UseAuthentication();
-    app.UseGuestIdentity();
     app.UseRateLimiter();
+    app.UseOpenAccounts();
+    app.UseGuestIdentity();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapStaticAssets();

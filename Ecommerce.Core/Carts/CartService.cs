@@ -158,7 +158,7 @@ public sealed class CartService(
     {
         var cart = await unit.Lock.CartAsync(owner, cancellationToken);
         if (cart is not null) return cart;
-        if (owner.ShopperId is { } shopperId && !await unit.Db.Wallets.AnyAsync(w => w.ShopperId == shopperId, cancellationToken))
+        if (owner.ShopperId is { } shopperId && await unit.Lock.WalletAsync(shopperId, cancellationToken) is null)
             return null;
 
         // Two first additions at once meet at the owner's unique cart; the slower one's unit runs again and finds it.

@@ -23,6 +23,12 @@ public sealed class Wallet
     /// <summary>Entries booked so far, which is also the last one's sequence number.</summary>
     public long EntryCount { get; private set; }
 
+    /// <summary>When the owner deleted the account. The wallet and its entries stay as they were; nothing is booked any more.</summary>
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Ends the wallet's use, for good. Call it under the wallet's lock.</summary>
+    public void Close(DateTime at) => ClosedAt ??= at;
+
     /// <summary>Changes the balance and returns the entry that says why. Call it under the wallet's lock.</summary>
     /// <exception cref="InvalidOperationException">The balance would fall below zero: callers check first and refuse.</exception>
     public WalletEntry Book(WalletEntryKind kind, long amount, Order? order, DateTime at)

@@ -13,8 +13,15 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
     public async Task<Result<long>> GetBalanceAsync(long shopperId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var balance = await db.Wallets.Where(w => w.ShopperId == shopperId).Select(w => (long?)w.Balance).FirstOrDefaultAsync(cancellationToken);
+        var balance = await db.Wallets.Where(w => w.ShopperId == shopperId && w.ClosedAt == null).Select(w => (long?)w.Balance).FirstOrDefaultAsync(cancellationToken);
         return balance is { } found ? found : new AccountNotFound();
+    }
+
+    /// <summary>Whether the account is there and was not deleted.</summary>
+    public async Task<bool> IsOpenAsync(long shopperId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Wallets.AnyAsync(w => w.ShopperId == shopperId && w.ClosedAt == null, cancellationToken);
     }
 
     /// <summary>The wallet's entries, newest first.</summary>

@@ -54,8 +54,10 @@ public static class RateLimits
         var caller = context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? $"shopper {id}" : address;
         var (kind, who, limit) = context.Request switch
         {
-            _ when !settings.Enabled || !ApiPaths.IsApi(context) => ("off", "", 0),
+            _ when !settings.Enabled => ("off", "", 0),
             { Path: var path } when path.StartsWithSegments("/auth") => ("auth", address, settings.AuthPerMinute),
+            { Path: var path, Method: "POST" } when path.StartsWithSegments("/account") => ("auth", address, settings.AuthPerMinute),
+            _ when !ApiPaths.IsApi(context) => ("off", "", 0),
             { Method: "GET" or "HEAD" or "OPTIONS" } => ("reads", caller, settings.ReadsPerMinute),
             _ => ("writes", caller, settings.WritesPerMinute),
         };

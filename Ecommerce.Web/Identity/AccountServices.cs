@@ -26,6 +26,8 @@ public static class AccountServices
         services.AddTransient<FormErrors>();
         services.AddSingleton<CartMergeNotice>();
         services.AddSingleton<AfterLogin>();
+        // How soon a changed password ends the sessions of other devices.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
     }
 

@@ -18,8 +18,9 @@ namespace Ecommerce.Core.Data.Dialects;
 /// </remarks>
 public sealed class RowLocks(ShopContext db, Dialect dialect)
 {
+    /// <summary>The shopper's wallet; null when there is none, or none any more because the account was deleted.</summary>
     public Task<Wallet?> WalletAsync(long shopperId, CancellationToken cancellationToken) =>
-        db.Wallets.FromSqlRaw(Statement("wallets", "shopper_id = {0}"), shopperId)
+        db.Wallets.FromSqlRaw(Statement("wallets", "shopper_id = {0} AND closed_at IS NULL"), shopperId)
             .AsAsyncEnumerable().FirstOrDefaultAsync(cancellationToken).AsTask();
 
     /// <summary>The order, if it is the shopper's.</summary>

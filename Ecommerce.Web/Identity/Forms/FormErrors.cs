@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
@@ -28,7 +29,7 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text)
 
     /// <summary>Whether it can be somebody's address, and be stored.</summary>
     public static bool IsEmail([NotNullWhen(true)] string? value) =>
-        value is { Length: > 0 and <= MaxEmailLength } && !value.Any(char.IsControl) && new EmailAddressAttribute().IsValid(value);
+        value is { Length: > 0 and <= MaxEmailLength } && Validation.IsStorable(value) && !value.Any(char.IsControl) && new EmailAddressAttribute().IsValid(value);
 
     /// <param name="key">A key of <see cref="AccountText"/>.</param>
     public void Add(string field, string key) => errors.TryAdd(field, text[key]);
@@ -48,7 +49,7 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text)
     {
         var password = value ?? "";
         if (password.Length == 0) Add(field, "Password.Missing");
-        else if (password.Length > MaxPasswordLength || password.Contains('\0')) Add(field, "Password.Unusable");
+        else if (password.Length > MaxPasswordLength || !Validation.IsStorable(password)) Add(field, "Password.Unusable");
         return password;
     }
 

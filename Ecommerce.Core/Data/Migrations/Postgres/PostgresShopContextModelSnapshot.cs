@@ -660,6 +660,11 @@ namespace Ecommerce.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("balance");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<long>("EntryCount")
                         .HasColumnType("bigint")
                         .HasColumnName("entry_count");

@@ -668,6 +668,11 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("balance");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("closed_at");
+
                     b.Property<long>("EntryCount")
                         .HasColumnType("bigint")
                         .HasColumnName("entry_count");

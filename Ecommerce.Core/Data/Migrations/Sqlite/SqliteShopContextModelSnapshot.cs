@@ -635,6 +635,11 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("balance");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
                     b.Property<long>("EntryCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("entry_count");

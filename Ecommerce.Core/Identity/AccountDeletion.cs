@@ -1,0 +1,72 @@
+using Ecommerce.Core.Carts;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Identity;
+
+/// <param name="ForfeitedBalance">The balance the shopper was told and agreed to give up, in minor units; null when he did not.</param>
+public sealed record DeleteAccountRequest(long ShopperId, long? ForfeitedBalance);
+
+public sealed record DeletedAccount(long ShopperId, long ForfeitedBalance);
+
+/// <summary>There is money left that the shopper has not agreed to give up, or it is another sum than he was told.</summary>
+public sealed record BalanceNotForfeited(long Balance) : Refusal;
+
+/// <summary>The shop would be left without an admin.</summary>
+public sealed record LastAdminStays : Refusal;
+
+/// <summary>
+/// Deletes an account the way books allow (docs/decisions/0005-deleted-accounts.md): the person goes, orders and wallet entries stay as
+/// those of nobody in particular. From then on whatever asks for the wallet is answered <see cref="AccountNotFound"/>.
+/// </summary>
+public sealed class AccountDeletion(ShopTransaction transaction, StoreClock clock)
+{
+    /// <summary>Refused: a balance that was not given up, the only admin, an account that is gone. Checking the password is the caller's.</summary>
+    public Task<Result<DeletedAccount>> RunAsync(DeleteAccountRequest request, CancellationToken cancellationToken) =>
+        transaction.RunAsync<DeletedAccount>(
+            async (unit, token) =>
+            {
+                // Under the wallet's lock nothing of this shopper's is under way.
+                var wallet = await unit.Lock.WalletAsync(request.ShopperId, token);
+                if (wallet is null) return new AccountNotFound();
+                if (wallet.Balance > 0 && request.ForfeitedBalance != wallet.Balance) return new BalanceNotForfeited(wallet.Balance);
+                if (await IsLastAdminAsync(unit.Db, request.ShopperId, token)) return new LastAdminStays();
+
+                wallet.Close(clock.UtcNow);
+                if (await unit.Lock.CartAsync(CartOwner.Shopper(request.ShopperId), token) is { } cart) unit.Db.Remove(cart);
+                await ForgetAsync(unit.Db, request.ShopperId, token);
+                return new DeletedAccount(request.ShopperId, wallet.Balance);
+            },
+            cancellationToken);
+
+    private static async Task<bool> IsLastAdminAsync(ShopContext db, long shopperId, CancellationToken cancellationToken)
+    {
+        var admins = db.UserRoles.Where(r => db.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin));
+        return await admins.AnyAsync(r => r.UserId == shopperId, cancellationToken)
+            && !await admins.AnyAsync(r => r.UserId != shopperId, cancellationToken);
+    }
+
+    /// <summary>Removes everything that tells who it was or lets anybody in.</summary>
+    private static async Task ForgetAsync(ShopContext db, long shopperId, CancellationToken cancellationToken)
+    {
+        var shopper = await db.Users.SingleAsync(u => u.Id == shopperId, cancellationToken);
+        shopper.UserName = $"deleted-{shopperId}"; // not an address, so nobody can register it
+        shopper.NormalizedUserName = shopper.UserName.ToUpperInvariant();
+        shopper.Email = shopper.NormalizedEmail = shopper.PhoneNumber = shopper.PasswordHash = null;
+        shopper.EmailConfirmed = shopper.PhoneNumberConfirmed = shopper.TwoFactorEnabled = false;
+        shopper.LockoutEnabled = true;
+        shopper.LockoutEnd = DateTimeOffset.MaxValue;
+        shopper.SecurityStamp = Guid.NewGuid().ToString(); // ends sessions, refresh tokens and links in mails
+        shopper.ConcurrencyStamp = Guid.NewGuid().ToString();
+
+        await RemoveAsync(db.UserRoles.Where(r => r.UserId == shopperId));
+        await RemoveAsync(db.UserClaims.Where(c => c.UserId == shopperId));
+        await RemoveAsync(db.UserLogins.Where(l => l.UserId == shopperId));
+        await RemoveAsync(db.UserTokens.Where(t => t.UserId == shopperId));
+        await RemoveAsync(db.IdempotencyRecords.Where(r => r.ShopperId == shopperId));
+
+        async Task RemoveAsync<T>(IQueryable<T> rows)
+            where T : class => db.RemoveRange(await rows.ToListAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,51 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Core.Identity;
+
+/// <summary>Everything the shop knows about a shopper; amounts in minor units of the currency beside them.</summary>
+public sealed record AccountExport(
+    DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders, IReadOnlyList<ExportedCartLine> Cart);
+
+public sealed record ExportedAccount(long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
+
+public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList<StatementLine> Entries);
+
+public sealed record ExportedCartLine(long ProductId, string Name, int Quantity, long PriceSeen);
+
+/// <summary>Collects a shopper's data for the shopper, as one consistent state.</summary>
+public sealed class AccountExports(IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock, IOptions<StoreSettings> store)
+{
+    /// <summary>Refused: an account that is gone.</summary>
+    public async Task<Result<AccountExport>> CollectAsync(long shopperId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await dialect.BeginSnapshotAsync(db, cancellationToken);
+        var wallet = await db.Wallets.AsNoTracking().Include(w => w.Shopper)
+            .SingleOrDefaultAsync(w => w.ShopperId == shopperId && w.ClosedAt == null, cancellationToken);
+        if (wallet is null) return new AccountNotFound();
+
+        var roles = await db.UserRoles.Where(r => r.UserId == shopperId)
+            .Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(cancellationToken);
+        var entries = await db.WalletEntries.Where(e => e.ShopperId == shopperId).OrderBy(e => e.Sequence)
+            .Select(e => new StatementLine(e.Id, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt)).ToListAsync(cancellationToken);
+        var orders = await db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId).OrderBy(o => o.Id)
+            .Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);
+        var cart = await db.Carts.Where(c => c.ShopperId == shopperId)
+            .SelectMany(c => db.CartItems.Where(i => i.CartId == c.Id)).OrderBy(i => i.Id)
+            .Select(i => new ExportedCartLine(i.ProductId, i.Product.Name, i.Quantity, i.PriceSeen)).ToListAsync(cancellationToken);
+
+        var shopper = wallet.Shopper;
+        return new AccountExport(
+            clock.UtcNow,
+            new ExportedAccount(shopper.Id, shopper.Email, shopper.EmailConfirmed, shopper.PhoneNumber, shopper.TwoFactorEnabled, roles),
+            new ExportedWallet(wallet.Balance, store.Value.Currency, entries),
+            orders.ConvertAll(OrderView.Of),
+            cart);
+    }
+}
