@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using Ecommerce.Core.Carts;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+using Ecommerce.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Tests.Data;
+
+/// <summary>Each query that shoppers wait for finds its rows through an index and reads them in order; the database itself says so.</summary>
+public abstract partial class QueryPlanContract(TestDatabases databases, DatabaseProvider provider)
+{
+    private static readonly PageRequest Page = new(2, 10);
+
+    private static readonly Dictionary<string, Func<QueryRecorder, TestShop, Task>> Queries = new()
+    {
+        ["the catalog, newest first"] = (db, _) => new ProductQueries(db).ListAsync(new(), Page, default),
+        ["the catalog by price"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.PriceAscending), Page, default),
+        ["the catalog by falling price"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.PriceDescending), Page, default),
+        ["the catalog by name"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.Name), Page, default),
+        ["a category"] = (db, _) => new ProductQueries(db).ListAsync(new(Category: "Things"), Page, default),
+        ["a product"] = (db, _) => new ProductQueries(db).FindAsync(1, default),
+        ["a wallet"] = (db, _) => new WalletQueries(db).GetBalanceAsync(1, default),
+        ["a statement"] = (db, _) => new WalletQueries(db).GetStatementAsync(1, Page, default),
+        ["an order history"] = (db, _) => new OrderQueries(db).ListAsync(1, new PageRequest(1, 1), default),
+        ["an order"] = (db, _) => new OrderQueries(db).FindAsync(1, 1, default),
+        ["a cart"] = (db, shop) => new CartService(shop.Get<ShopTransaction>(), db, shop.Get<StoreClock>(), shop.Get<IOptions<StoreSettings>>())
+            .GetAsync(CartOwner.Shopper(1), default),
+        ["the locks"] = async (db, shop) =>
+        {
+            await using var context = db.CreateDbContext();
+            var locks = new RowLocks(context, shop.Get<Dialect>());
+            await locks.WalletAsync(1, default);
+            await locks.OrderAsync(1, 1, default);
+            await locks.CartAsync(CartOwner.Shopper(1), default);
+            await locks.CartAsync(CartOwner.Guest("guest"), default);
+            await locks.ProductsAsync([2, 1, 3], default);
+        },
+        ["a used key"] = async (db, shop) =>
+        {
+            await using var context = db.CreateDbContext();
+            await new UnitOfWork(context, shop.Get<Dialect>()).RunOnceAsync<bool>(
+                1, "charge", new("key", "body"), default, () => Task.FromResult<Result<bool>>(new CartEmpty()), default);
+        },
+        ["events that are due"] = async (db, _) =>
+        {
+            await using var context = db.CreateDbContext();
+            var now = new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc);
+            await context.OutboxMessages.Where(m => m.Status == OutboxStatus.Pending && m.NextAttemptAt <= now)
+                .OrderBy(m => m.NextAttemptAt).Take(10).ToListAsync();
+        },
+        ["old keys"] = async (db, _) =>
+        {
+            await using var context = db.CreateDbContext();
+            var old = new DateTime(2026, 11, 15, 0, 0, 0, DateTimeKind.Utc);
+            await context.IdempotencyRecords.Where(r => r.CreatedAt < old).OrderBy(r => r.CreatedAt).Take(10).ToListAsync();
+        },
+    };
+
+    public static TheoryData<string> Cases => [.. Queries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Neither_scans_nor_sorts(string query)
+    {
+        await using var shop = await ArrangeAsync();
+        var recorder = new QueryRecorder(provider, shop.ConnectionString);
+
+        await Queries[query](recorder, shop);
+
+        Assert.NotEmpty(recorder.Plans);
+        Assert.All(recorder.Plans, p => Assert.False(ScanOrSort().IsMatch(p.Plan), $"{p.Statement}\n{p.Plan}"));
+    }
+
+    [Fact]
+    public async Task A_day_is_ranked_through_the_index_on_its_orders_time()
+    {
+        await using var shop = await ArrangeAsync();
+        var recorder = new QueryRecorder(provider, shop.ConnectionString);
+        await using var db = recorder.CreateDbContext();
+        var clock = shop.Get<StoreClock>();
+
+        await db.InsertDaySalesAsync(clock.Today, clock.RangeOf(clock.Today, clock.Today), clock.UtcNow, default);
+
+        var plan = Assert.Single(recorder.Plans).Plan;
+        Assert.Contains("ix_orders_placed_at_status", plan, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(Seq Scan on|SCAN) (orders|o)\b(?! USING)", plan);
+    }
+
+    [Fact]
+    public async Task A_scan_and_a_sort_would_be_noticed()
+    {
+        await using var shop = await ArrangeAsync();
+        var recorder = new QueryRecorder(provider, shop.ConnectionString);
+        await using var db = recorder.CreateDbContext();
+
+        await db.Products.Where(p => p.Stock > 3).ToListAsync();
+        await db.Products.Where(p => p.Published).OrderBy(p => p.Stock).ToListAsync();
+
+        Assert.All(recorder.Plans, p => Assert.Matches(ScanOrSort(), p.Plan));
+    }
+
+    /// <summary>PostgreSQL's words, then SQLite's; a scan of an index alone, in its order, is none.</summary>
+    [GeneratedRegex(@"Seq Scan|\bSort\b|SCAN \w+(?! USING)\b|USE TEMP B-TREE")]
+    private static partial Regex ScanOrSort();
+
+    private async Task<TestShop> ArrangeAsync()
+    {
+        var shop = await TestShop.StartAsync(databases, provider);
+        var shopper = await shop.AddShopperAsync(balance: 1000);
+        for (var i = 0; i < 3; i++) await shop.OrderAsync(shopper, (await shop.AddProductAsync(price: 10 + i), 1));
+        (await shop.AddToCartAsync(shopper, 1)).Granted();
+        return shop;
+    }
+}
+
+public sealed class SqliteQueryPlanTests(TestDatabases databases) : QueryPlanContract(databases, DatabaseProvider.Sqlite);
+
+public sealed class PostgresQueryPlanTests(TestDatabases databases) : QueryPlanContract(databases, DatabaseProvider.Postgres);
