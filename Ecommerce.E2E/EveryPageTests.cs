@@ -72,7 +72,7 @@ public sealed class EveryPageTests(ChromiumBrowser chromium, DemoShop shop) : IC
     {
         if (address == "/not-found") visitor.Expected.Add("404");
         await visitor.Page.GotoAsync(address);
-        await visitor.Page.Locator("[data-interactive=false]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        await Expect(visitor.Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         await visitor.TakePictureAsync(picture);
         var width = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         var axe = await visitor.Page.RunAxe(Rules);

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
@@ -55,7 +57,15 @@ public static class PageServices
     /// </summary>
     public static void UsePages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        var dialect = app.Services.GetRequiredService<Dialect>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = error => error.FindDbException() is { } dbError && dialect.IsUnavailable(dbError)
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRequestLocalization();
     }

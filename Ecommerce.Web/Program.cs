@@ -23,6 +23,7 @@ try
     builder.AddShopHealth();
 
     var app = builder.Build();
+    app.Services.GetRequiredService<IStartupValidator>().Validate(); // here, for the host would log it with its stack trace
     app.UseSecurityHeaders();
     app.UsePages();
     app.UseApi();
@@ -41,8 +42,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception error) when (error is StartupException or OptionsValidationException)
+catch (Exception error) when (ConfigurationErrors.MessageOf(error) is { } message)
 {
-    await Console.Error.WriteLineAsync($"The shop can't start. {error.Message}");
+    await Console.Error.WriteLineAsync($"The shop can't start. {message}");
     return 1;
 }

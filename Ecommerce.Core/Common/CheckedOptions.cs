@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -5,10 +6,25 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Common;
 
-internal static class CheckedOptions
+public static class CheckedOptions
 {
-    /// <summary>Binds a section and checks it at start, so that a wrong setting stops the application with a message that says what to set.</summary>
+    /// <summary>Options of a section that are checked at start by their annotations; the failures say what to set, and nothing else.</summary>
     public static OptionsBuilder<T> AddCheckedOptions<T>(this IHostApplicationBuilder builder, string section)
-        where T : class =>
-        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        where T : class
+    {
+        builder.Services.AddSingleton<IValidateOptions<T>, AnnotationCheck<T>>();
+        return builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateOnStart();
+    }
+
+    private sealed class AnnotationCheck<T> : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            var failures = new List<ValidationResult>();
+            return Validator.TryValidateObject(options, new ValidationContext(options), failures, validateAllProperties: true)
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(failures.Select(f => f.ErrorMessage!));
+        }
+    }
 }

@@ -64,7 +64,8 @@ public sealed class DatabaseStartup(
             db,
             async () =>
             {
-                await db.Database.MigrateAsync(cancellationToken);
+                // Only when there is something to do: a login that may not change the schema can run a shop that is up to date.
+                if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
                 await using var scope = scopes.CreateAsyncScope();
                 foreach (var seed in scope.ServiceProvider.GetServices<ISeed>()) await seed.RunAsync(cancellationToken);
             },

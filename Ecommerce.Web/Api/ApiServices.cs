@@ -30,7 +30,7 @@ public static class ApiServices
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>(); // before the framework's own writer
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
-        services.AddShopRateLimits(builder.Configuration);
+        builder.AddShopRateLimits();
         services.AddShopOpenApi();
 
         // The API knows bearer tokens only, the pages cookies only: a foreign site can't ride on a session.

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -29,10 +30,10 @@ public sealed class RateLimitSettings
 
 public static class RateLimits
 {
-    public static void AddShopRateLimits(this IServiceCollection services, IConfiguration configuration)
+    public static void AddShopRateLimits(this IHostApplicationBuilder builder)
     {
-        services.AddOptions<RateLimitSettings>()
-            .Bind(configuration.GetSection(RateLimitSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        var services = builder.Services;
+        builder.AddCheckedOptions<RateLimitSettings>(RateLimitSettings.Section);
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitSettings>>((limiter, settings) =>
         {

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Carts;
@@ -15,7 +16,7 @@ public static class AccountServices
     public static void AddAccountPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<MailOptions>().Bind(builder.Configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddCheckedOptions<MailOptions>(MailOptions.Section);
         services.AddScoped<DevelopmentMail>();
         services.AddScoped<SmtpMail>();
         services.AddScoped<IMailSender>(provider => IsForTryingOut(provider)
