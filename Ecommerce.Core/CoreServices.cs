@@ -116,5 +116,19 @@ public static class CoreServices
 
     private static OptionsBuilder<T> AddCheckedOptions<T>(this IHostApplicationBuilder builder, string section)
         where T : class =>
-        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<T>().Configure(options => Bind(builder.Configuration.GetSection(section), options)).ValidateDataAnnotations().ValidateOnStart();
+
+    /// <summary>A value of the wrong type is reported like every other wrong value: at start, naming the setting.</summary>
+    private static void Bind<T>(IConfigurationSection section, T options)
+        where T : class
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new OptionsValidationException(section.Path, typeof(T), [$"{error.Message} {error.InnerException?.Message}"]);
+        }
+    }
 }
