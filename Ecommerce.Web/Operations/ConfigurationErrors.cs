@@ -11,8 +11,6 @@ public static class ConfigurationErrors
     {
         StartupException => error.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
-        // A value that can't be read at all: the binder names it, its key and what it should be.
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => error.Message,
         _ => null,
     };
 }
