@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Tests.DataPlatform;
+
+/// <summary>The dispatcher against a platform that is slow, silent or away.</summary>
+public sealed class DispatchTests(TestDatabases databases)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_silent_platform_is_given_up_after_the_timeout_and_holds_nobody_up()
+    {
+        var clock = new ManualClock(EventShop.Start);
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        var silent = await shop.OrderAsync();
+        await shop.OrderAsync();
+        var heard = new TaskCompletionSource();
+        shop.Sink.Answer = (e, _) =>
+        {
+            if (e.OrderId != silent) return Task.FromResult(Delivery.Delivered);
+            heard.SetResult();
+            return new TaskCompletionSource<Delivery>().Task; // not even its cancellation is heard
+        };
+
+        var dispatch = shop.DispatchAsync();
+        await heard.Task.WaitAsync(Limit);
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1, await dispatch.WaitAsync(Limit));
+        var messages = await shop.MessagesAsync();
+        Assert.Equal((OutboxStatus.Failed, "No answer within 10 s."), (messages[0].Status, messages[0].LastError));
+        Assert.Equal(OutboxStatus.Sent, messages[1].Status);
+    }
+
+    [Fact]
+    public async Task Orders_are_placed_while_the_platform_is_silent_and_sent_when_it_answers()
+    {
+        var answer = new TaskCompletionSource<Delivery>();
+        var all = new TaskCompletionSource();
+        await using var shop = await EventShop.StartAsync(databases, configure: s => s.AddHostedService<OutboxNudgedDispatch>());
+        shop.Sink.Answer = (_, _) =>
+        {
+            if (shop.Sink.Received.Count == 20) all.TrySetResult();
+            return answer.Task;
+        };
+
+        for (var i = 0; i < 20; i++) await shop.OrderAsync(); // each returns although nothing was answered
+        Assert.False(answer.Task.IsCompleted);
+        answer.SetResult(Delivery.Delivered);
+
+        await all.Task.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task Cancelling_lets_begun_deliveries_finish_and_begins_no_more()
+    {
+        await using var shop = await EventShop.StartAsync(databases, settings: ("DataPlatform:Concurrency", "2"));
+        for (var i = 0; i < 5; i++) await shop.OrderAsync();
+        using var stop = new CancellationTokenSource();
+        shop.Sink.Answer = async (_, _) =>
+        {
+            await stop.CancelAsync();
+            return Delivery.Delivered;
+        };
+
+        Assert.Equal(2, await shop.Shop.Get<OutboxDispatcher>().DispatchDueAsync(stop.Token));
+
+        Assert.Equal(2, (await shop.MessagesAsync()).Count(m => m.Status == OutboxStatus.Sent));
+        Assert.All((await shop.MessagesAsync()).Where(m => m.Status != OutboxStatus.Sent), m => Assert.Equal(0, m.Attempts));
+    }
+
+    [Fact]
+    public async Task An_event_says_what_the_contract_promises()
+    {
+        await using var shop = await EventShop.StartAsync(databases);
+        var tea = await shop.Shop.AddProductAsync(price: 1500, name: "보리차 \"한 봉\"");
+        var order = (await shop.Shop.OrderAsync(shop.Shopper, (tea, 2), (shop.Product, 1))).Value!.Order.Id;
+
+        await shop.DispatchAsync();
+
+        var sent = Assert.Single(shop.Sink.Received);
+        var expected = $$$"""
+            {"specversion":"1.0","id":"order.paid-{{{order}}}","source":"/orders","type":"order.paid","subject":"{{{order}}}",
+             "time":"2026-11-22T03:00:00.000Z","datacontenttype":"application/json",
+             "data":{"orderId":{{{order}}},"userId":{{{shop.Shopper}}},"total":4000,"currency":"KRW","placedAt":"2026-11-22T03:00:00.000Z",
+                     "items":[{"productId":{{{tea}}},"name":"보리차 \"한 봉\"","unitPrice":1500,"quantity":2},
+                              {"productId":{{{shop.Product}}},"name":"{{{await NameAsync(shop)}}}","unitPrice":1000,"quantity":1}]}}
+            """;
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(sent.Json).RootElement));
+        Assert.DoesNotContain((byte)'\n', sent.Json.ToArray());
+    }
+
+    private static Task<string> NameAsync(EventShop shop) =>
+        shop.Shop.ReadAsync(db => db.Products.Where(p => p.Id == shop.Product).Select(p => p.Name).SingleAsync());
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Ecommerce.Core.DataPlatform;
+
+namespace Ecommerce.Tests.DataPlatform;
+
+public sealed class FileSinkTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ecommerce-sink-").FullName;
+
+    private string File => Path.Combine(folder, "new", "events.ndjson");
+
+    [Fact]
+    public async Task Each_event_is_a_line_on_the_disk_at_once()
+    {
+        using var sink = new FileSink(File);
+        for (var i = 1; i <= 2; i++)
+        {
+            Assert.Equal(Delivery.Delivered, await sink.SendAsync(Event($"{i}"), default));
+            Assert.Equal(i, System.IO.File.ReadAllLines(File).Length);
+        }
+
+        Assert.Equal("{\"n\":1}\n{\"n\":2}\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public async Task Half_a_line_of_a_crash_is_left_behind_and_spoils_no_other()
+    {
+        using var sink = new FileSink(File);
+        await sink.SendAsync(Event("1"), default);
+        System.IO.File.AppendAllText(File, "{\"n\":");
+
+        await sink.SendAsync(Event("2"), default);
+
+        Assert.Equal("{\"n\":1}\n{\"n\":\n{\"n\":2}\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public async Task Many_at_once_do_not_mix()
+    {
+        using var sink = new FileSink(File);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => sink.SendAsync(Event($"{i}"), default)));
+
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{{\"n\":{i}}}").Order(StringComparer.Ordinal), System.IO.File.ReadAllLines(File).Order(StringComparer.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static OrderEvent Event(string number) => new(number, OrderEvents.Paid, 1, Encoding.UTF8.GetBytes($"{{\"n\":{number}}}"));
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecommerce.Tests.DataPlatform;
+
+/// <summary>A data platform on a loopback port that does what a test's path tells it to.</summary>
+public sealed class FakePlatform : IAsyncLifetime
+{
+    private readonly WebApplication app;
+
+    public FakePlatform()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.Run(AnswerAsync);
+    }
+
+    public string? LastBody { get; private set; }
+
+    public string? LastContentType { get; private set; }
+
+    public string Url => app.Urls.Single();
+
+    public async ValueTask InitializeAsync() => await app.StartAsync();
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value![1..];
+        if (path == "close")
+        {
+            context.Abort();
+            return;
+        }
+
+        using var reader = new StreamReader(context.Request.Body);
+        (LastBody, LastContentType) = (await reader.ReadToEndAsync(), context.Request.ContentType);
+        if (path == "hang") await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { });
+        if (path is "301" or "302" or "307") context.Response.Headers.Location = "/200";
+        if (int.TryParse(path, out var status)) context.Response.StatusCode = status;
+    }
+}
+
+public sealed class HttpSinkTests(FakePlatform platform, TestDatabases databases) : IClassFixture<FakePlatform>
+{
+    [Theory]
+    [InlineData(200, DeliveryOutcome.Delivered)]
+    [InlineData(202, DeliveryOutcome.Delivered)]
+    [InlineData(204, DeliveryOutcome.Delivered)]
+    [InlineData(301, DeliveryOutcome.Failed)]
+    [InlineData(307, DeliveryOutcome.Failed)]
+    [InlineData(400, DeliveryOutcome.Rejected)]
+    [InlineData(401, DeliveryOutcome.Failed)]
+    [InlineData(404, DeliveryOutcome.Failed)]
+    [InlineData(408, DeliveryOutcome.Failed)]
+    [InlineData(409, DeliveryOutcome.Rejected)]
+    [InlineData(422, DeliveryOutcome.Rejected)]
+    [InlineData(429, DeliveryOutcome.Failed)]
+    [InlineData(500, DeliveryOutcome.Failed)]
+    [InlineData(503, DeliveryOutcome.Failed)]
+    public async Task An_answer_says_whether_it_was_delivered_may_be_or_never_will_be(int status, DeliveryOutcome outcome)
+    {
+        await using var shop = await StartAsync($"{platform.Url}/{status}");
+
+        var delivery = await shop.Get<IDataPlatformSink>().SendAsync(Event("보리차"), default);
+
+        Assert.Equal(outcome, delivery.Outcome);
+        Assert.Equal(outcome == DeliveryOutcome.Delivered ? null : $"The platform answered {status}.", delivery.Error);
+        Assert.Equal(("{\"name\":\"보리차\"}", "application/cloudevents+json"), (platform.LastBody, platform.LastContentType));
+    }
+
+    [Fact]
+    public async Task A_connection_that_closes_or_is_refused_may_work_later()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var nobody = $"http://{listener.LocalEndpoint}/";
+        listener.Stop();
+        foreach (var address in new[] { $"{platform.Url}/close", nobody })
+        {
+            await using var shop = await StartAsync(address);
+            var shopper = await shop.AddShopperAsync(1000);
+            await shop.OrderAsync(shopper, (await shop.AddProductAsync(), 1));
+
+            Assert.Equal(0, await shop.Get<OutboxDispatcher>().DispatchDueAsync(default));
+
+            var message = (await shop.Get<OutboxAdmin>().ListAsync(null, new(), default)).Items[0];
+            Assert.Equal(OutboxStatus.Failed, message.Status);
+            Assert.NotEmpty(message.LastError!);
+        }
+    }
+
+    [Fact]
+    public async Task A_platform_that_does_not_answer_is_left_when_the_time_is_over()
+    {
+        await using var shop = await StartAsync($"{platform.Url}/hang");
+        using var over = new CancellationTokenSource();
+        var delivery = shop.Get<IDataPlatformSink>().SendAsync(Event("x"), over.Token);
+
+        await over.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivery);
+    }
+
+    private Task<TestShop> StartAsync(string endpoint) => TestShop.StartAsync(databases, settings: ("DataPlatform:Endpoint", endpoint));
+
+    private static OrderEvent Event(string name) => new("1", OrderEvents.Paid, 1, Encoding.UTF8.GetBytes($"{{\"name\":\"{name}\"}}"));
+}
