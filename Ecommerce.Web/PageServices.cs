@@ -8,6 +8,8 @@ using Ecommerce.Web.Identity;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Wallets;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -67,8 +69,25 @@ public static class PageServices
                 : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // The page that explains a refused form is read, not sent once more.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
         app.UseRequestLocalization();
     }
+
+    /// <summary>
+    /// A form whose token is not (any more) this visitor's is refused as a page that leads on; the framework would write its own sentence.
+    /// Stands behind the antiforgery check.
+    /// </summary>
+    public static void RefuseStaleForms(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
 
     public static void MapPages(this WebApplication app)
     {

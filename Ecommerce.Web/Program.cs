@@ -34,6 +34,7 @@ try
     app.UseGuestIdentity();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.RefuseStaleForms();
     app.MapStaticAssets();
     app.MapHealth();
     app.MapShopOpenApi();

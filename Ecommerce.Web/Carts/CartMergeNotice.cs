@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ecommerce.Core.Carts;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,9 +15,10 @@ public sealed class CartMergeNotice(IDataProtectionProvider protection)
     private const string Cookie = "cart-merge";
 
     /// <summary>A cookie takes 4 KB: of more lines than these the first are told, of longer names the beginning.</summary>
-    private const int MaxLines = 10;
+    private const int MaxLines = 8;
 
-    private const int MaxNameLength = 40;
+    private const int MaxNameLength = 30;
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector(nameof(CartMergeNotice)).ToTimeLimitedDataProtector();
 
@@ -25,7 +27,7 @@ public sealed class CartMergeNotice(IDataProtectionProvider protection)
     {
         var told = merge.Changes.Take(MaxLines).Select(l => l with { Name = Cut(l.Name)!, NameEn = Cut(l.NameEn) }).ToList();
         if (told.Count == 0) return;
-        var value = protector.Protect(JsonSerializer.Serialize(new CartMerge(told)), Lifetime);
+        var value = protector.Protect(JsonSerializer.Serialize(told, Compact), Lifetime);
         http.Response.Cookies.Append(Cookie, value, Options(http, Lifetime));
     }
 
@@ -36,7 +38,7 @@ public sealed class CartMergeNotice(IDataProtectionProvider protection)
         http.Response.Cookies.Delete(Cookie, Options(http, null));
         try
         {
-            return JsonSerializer.Deserialize<CartMerge>(protector.Unprotect(value));
+            return new CartMerge(JsonSerializer.Deserialize<List<MergedLine>>(protector.Unprotect(value), Compact)!);
         }
         catch (Exception error) when (error is CryptographicException or JsonException)
         {

@@ -16,7 +16,11 @@ public static class AccountServices
     public static void AddAccountPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.AddCheckedOptions<MailOptions>(MailOptions.Section);
+        builder.AddCheckedOptions<MailOptions>(MailOptions.Section).Validate<IServiceProvider>(
+            (mail, provider) => !mail.RequireConfirmedAddress || !string.IsNullOrEmpty(mail.Host) || IsForTryingOut(provider),
+            "Mail:RequireConfirmedAddress needs a server to send mails through. Set Mail:Host and Mail:From.");
+        services.AddOptions<IdentityOptions>().Configure<IOptions<MailOptions>>(
+            (identity, mail) => identity.SignIn.RequireConfirmedEmail = mail.Value.RequireConfirmedAddress);
         services.AddScoped<DevelopmentMail>();
         services.AddScoped<SmtpMail>();
         services.AddScoped<IMailSender>(provider => IsForTryingOut(provider)

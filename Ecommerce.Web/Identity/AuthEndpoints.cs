@@ -1,12 +1,9 @@
 using System.Globalization;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Web.Identity;
 
@@ -19,7 +16,6 @@ public static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api) =>
         api.MapGroup("/auth").WithTags("Accounts")
             .AddEndpointFilter(RefuseUnreadableInput)
-            .AddEndpointFilter(RefuseTakenAddress)
             .AddEndpointFilter(ExplainFailedLogin)
             .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized, ProblemKind.RateLimited)
             .MapIdentityApi<Shopper>();
@@ -65,21 +61,6 @@ public static class AuthEndpoints
         InfoRequest r => ("newEmail", r.NewEmail),
         _ => ("", null),
     };
-
-    /// <summary>Identity looks first and writes then; two registrations of one address at once meet at its unique index.</summary>
-    private static async ValueTask<object?> RefuseTakenAddress(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return await next(context);
-        }
-        catch (DbUpdateException error) when (
-            error.FindDbException() is { } dbError
-            && context.HttpContext.RequestServices.GetRequiredService<Dialect>().IsUniqueViolation(dbError))
-        {
-            return new ValidationFailed("DuplicateEmail", "The address has an account already.").ToProblem();
-        }
-    }
 
     private static async ValueTask<object?> ExplainFailedLogin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -23,6 +23,9 @@ public sealed class MailOptions : IValidatableObject
     [EmailAddress(ErrorMessage = "Mail:From is not an e-mail address.")]
     public string? From { get; set; }
 
+    /// <summary>Nobody logs in before the link in the mail has been opened.</summary>
+    public bool RequireConfirmedAddress { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrEmpty(Host) && string.IsNullOrEmpty(From)) yield return new("Mail:From is missing. Set the address that mails come from.");
