@@ -41,24 +41,23 @@ public sealed record StaleVersion(int CurrentVersion) : Refusal;
 public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock)
 {
     /// <summary>Puts a new product on the shelf; its stock is booked as the first movement. Refused: values out of range.</summary>
-    public async Task<Result<ProductRecord>> CreateAsync(ProductEdit edit, int stock, CancellationToken cancellationToken)
+    public Task<Result<ProductRecord>> CreateAsync(ProductEdit edit, int stock, CancellationToken cancellationToken) =>
+        transaction.RunAsync((unit, token) => AddAsync(unit, edit, stock, token), cancellationToken);
+
+    /// <summary>As <see cref="CreateAsync"/>, inside a transaction that does more.</summary>
+    internal async Task<Result<ProductRecord>> AddAsync(UnitOfWork unit, ProductEdit edit, int stock, CancellationToken cancellationToken)
     {
         var validation = new Validation();
         var clean = Check(edit, validation);
         validation.Require(stock is >= 0 and <= Product.MaxStock, "stock", $"Must be an integer from 0 to {Product.MaxStock}.");
         if (validation.Failure is { } failure) return failure;
 
-        return await transaction.RunAsync<ProductRecord>(
-            async (unit, token) =>
-            {
-                var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
-                Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, token));
-                unit.Db.Add(product);
-                if (stock > 0) unit.Db.Add(Movement(product, stock, StockReason.Initial));
-                await unit.Db.SaveChangesAsync(token);
-                return ToRecord(product);
-            },
-            cancellationToken);
+        var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
+        Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
+        unit.Db.Add(product);
+        if (stock > 0) unit.Db.Add(Movement(product, stock, StockReason.Initial));
+        await unit.Db.SaveChangesAsync(cancellationToken);
+        return ToRecord(product);
     }
 
     /// <summary>

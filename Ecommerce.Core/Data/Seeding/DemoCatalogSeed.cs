@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Data.Seeding;
 
-/// <summary>The demo catalog (Catalog/DemoCatalog.json), put into a shop that has no product yet.</summary>
-internal sealed class DemoCatalogSeed(IDbContextFactory<ShopContext> contexts, ProductEditor editor, IOptions<SeedOptions> seed) : ISeed
+/// <summary>The demo catalog (Catalog/DemoCatalog.json), put into a shop that has no product yet: all of it or nothing.</summary>
+internal sealed class DemoCatalogSeed(
+    IDbContextFactory<ShopContext> contexts, ShopTransaction transaction, ProductEditor editor, IOptions<SeedOptions> seed) : ISeed
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -15,6 +17,11 @@ internal sealed class DemoCatalogSeed(IDbContextFactory<ShopContext> contexts, P
         if (await db.Products.AnyAsync(cancellationToken)) return;
 
         var catalog = await ReadAsync(cancellationToken);
+        await transaction.RunAsync((unit, token) => AddAllAsync(unit, catalog, token), cancellationToken);
+    }
+
+    private async Task<Result<int>> AddAllAsync(UnitOfWork unit, DemoCatalog catalog, CancellationToken cancellationToken)
+    {
         var english = catalog.Categories.ToDictionary(c => c.Name, c => c.NameEn);
         foreach (var product in catalog.Products)
         {
@@ -28,9 +35,11 @@ internal sealed class DemoCatalogSeed(IDbContextFactory<ShopContext> contexts, P
                 product.NameEn,
                 product.DescriptionEn,
                 english[product.Category]);
-            var created = await editor.CreateAsync(edit, product.Stock, cancellationToken);
-            if (!created.Succeeded) throw new InvalidDataException($"The demo product '{product.Slug}' was refused: {created.Refusal}");
+            var added = await editor.AddAsync(unit, edit, product.Stock, cancellationToken);
+            if (!added.Succeeded) throw new InvalidDataException($"The demo product '{product.Slug}' was refused: {added.Refusal}");
         }
+
+        return catalog.Products.Count;
     }
 
     private static async Task<DemoCatalog> ReadAsync(CancellationToken cancellationToken)
