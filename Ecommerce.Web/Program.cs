@@ -1,5 +1,4 @@
 using Ecommerce.Core;
-using Ecommerce.Core.Data;
 using Ecommerce.Web;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.CommandLine;
