@@ -107,7 +107,7 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                     stock = table.Column<int>(type: "INTEGER", nullable: false),
                     category_id = table.Column<long>(type: "INTEGER", nullable: false),
                     image_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    published = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
                     search_text = table.Column<string>(type: "TEXT", nullable: false)
