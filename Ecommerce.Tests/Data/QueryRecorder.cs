@@ -9,12 +9,17 @@ namespace Ecommerce.Tests.Data;
 public sealed class QueryRecorder(DatabaseProvider provider, string connectionString) : DbCommandInterceptor, IDbContextFactory<ShopContext>
 {
     /// <summary>What a server would do if it could avoid a scan or a sort at all: small tables hide what an index is good for.</summary>
-    private const string AvoidWhatScalesBadly = "SET enable_seqscan = off; SET enable_sort = off; SET enable_incremental_sort = off; SET enable_bitmapscan = off";
+    private const string AvoidScans = "SET enable_seqscan = off; SET enable_bitmapscan = off";
+
+    private const string AvoidSorts = "; SET enable_sort = off; SET enable_incremental_sort = off";
 
     private readonly List<(string Statement, string Plan)> plans = [];
     private bool explaining;
 
     public IReadOnlyList<(string Statement, string Plan)> Plans => plans;
+
+    /// <summary>For what reads so few rows that sorting them is nothing.</summary>
+    public bool MaySort { get; init; }
 
     public ShopContext CreateDbContext()
     {
@@ -43,7 +48,7 @@ public sealed class QueryRecorder(DatabaseProvider provider, string connectionSt
         if (explaining) return;
         explaining = true;
         var statement = command.CommandText;
-        if (provider == DatabaseProvider.Postgres) await SetAsync(command, AvoidWhatScalesBadly);
+        if (provider == DatabaseProvider.Postgres) await SetAsync(command, MaySort ? AvoidScans : AvoidScans + AvoidSorts);
         command.CommandText = (provider == DatabaseProvider.Postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + statement;
         var plan = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync())
