@@ -13,7 +13,21 @@ public static class CheckedOptions
         where T : class
     {
         builder.Services.AddSingleton<IValidateOptions<T>, AnnotationCheck<T>>();
-        return builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateOnStart();
+        return builder.Services.AddOptions<T>().Configure(options => Bind(builder.Configuration.GetSection(section), options)).ValidateOnStart();
+    }
+
+    /// <summary>A value of the wrong type is reported like every other wrong value.</summary>
+    private static void Bind<T>(IConfigurationSection section, T options)
+        where T : class
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new OptionsValidationException(section.Path, typeof(T), [$"{error.Message} {error.InnerException?.Message}"]);
+        }
     }
 
     private sealed class AnnotationCheck<T> : IValidateOptions<T>
