@@ -172,7 +172,7 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("price");
 
-                    b.Property<bool>("Published")
+                    b.Property<int>("Published")
                         .HasColumnType("INTEGER")
                         .HasColumnName("published");
 
