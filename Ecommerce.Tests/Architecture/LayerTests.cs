@@ -10,7 +10,7 @@ namespace Ecommerce.Tests.Architecture;
 public sealed partial class LayerTests
 {
     /// <summary>Folders of the web project that have no counterpart in Core: how it talks, not what about.</summary>
-    private static readonly string[] WebOnly = ["Admin", "Api", "Layout", "Operations", "Properties", "Shared"];
+    private static readonly string[] WebOnly = ["Admin", "Api", "CommandLine", "Layout", "Operations", "Properties", "Shared"];
 
     private static readonly string[] Projects = ["Ecommerce.Core", "Ecommerce.Web"];
 
@@ -34,7 +34,8 @@ public sealed partial class LayerTests
             .SelectMany(project => Repository.Sources(project).Where(s => s.Lines.Any(l => SqlText().IsMatch(l))).Select(s => $"{project}/{s.Path}"))
             .Where(file => !file.StartsWith("Ecommerce.Core/Data/Dialects/", StringComparison.Ordinal));
 
-        Assert.Equal(["Ecommerce.Core/Data/ShopContextFactory.cs"], found); // SQLite's pragmas, which belong to a connection
+        // SQLite's pragmas, which belong to a connection; a statement that the dialect spells.
+        Assert.Equal(["Ecommerce.Core/Data/ShopContextFactory.cs", "Ecommerce.Core/DataPlatform/Outbox.cs"], found);
     }
 
     [Fact]

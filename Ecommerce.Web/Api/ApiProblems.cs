@@ -3,6 +3,8 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Identity;
+using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,6 +47,10 @@ public static class ApiProblems
         StaleVersion => Problem(ProblemKind.PreconditionFailed, "Read the product again, apply the change to what it is now, and send its new ETag."),
         EventNotFound => NotFound(ProblemKind.EventNotFound),
         EventAlreadySent => Problem(ProblemKind.EventAlreadySent, "The platform has the event already; there is nothing left to do."),
+        JobNotFound => NotFound(ProblemKind.NotFound),
+        // Only the pages do these; here they are named so that no refusal is without an answer.
+        BalanceNotForfeited => Problem(ProblemKind.ValidationFailed, "Confirm that what is left in the wallet is given up, or spend it first."),
+        LastAdminStays => Problem(ProblemKind.ValidationFailed, "Give another account the role Admin first."),
         _ => throw new InvalidOperationException($"No problem is defined for the refusal {refusal.GetType().Name}."),
     };
 
