@@ -84,7 +84,8 @@ public static class PageServices
     /// </summary>
     public static void RefuseStaleForms(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        var isExplained = context.Features.Get<IStatusCodeReExecuteFeature>() is not null; // this is the page that leads on
+        if (isExplained || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     });

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Ecommerce.Tests.Architecture;
+
+/// <summary>A missing text would show its key to a shopper.</summary>
+public sealed partial class TextTests
+{
+    public static TheoryData<string> TextFiles =>
+        new(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Ecommerce.Web"), "*Text.resx", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Repository.Root, f)));
+
+    [Theory]
+    [MemberData(nameof(TextFiles))]
+    public void Korean_and_English_have_the_same_texts(string korean)
+    {
+        var texts = TextsOf(korean);
+        var english = TextsOf(Path.ChangeExtension(korean, ".en.resx"));
+
+        Assert.Equal(texts.Keys.Order(StringComparer.Ordinal), english.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(texts.Concat(english), t => string.IsNullOrWhiteSpace(t.Value));
+        // What is filled in ({0}, {1} …) is filled in in both.
+        Assert.DoesNotContain(texts, t => !Places(t.Value).SequenceEqual(Places(english[t.Key])));
+    }
+
+    [Fact]
+    public void Every_text_that_a_page_names_exists()
+    {
+        var known = TextFiles.SelectMany(f => TextsOf(f.Data).Keys).ToHashSet(StringComparer.Ordinal);
+        var named =
+            from source in Repository.Sources("Ecommerce.Web")
+            from line in source.Lines
+            from Match use in TextUse().Matches(line)
+            select (source.Path, Key: use.Groups["key"].Value);
+
+        Assert.True(named.Count() > 200);
+        Assert.DoesNotContain(named, use => !known.Contains(use.Key));
+    }
+
+    private static Dictionary<string, string> TextsOf(string file) =>
+        XDocument.Load(Path.Combine(Repository.Root, file)).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex("""\b(Shared|Text|text)\["(?<key>[^"]+)"[],]""")]
+    private static partial Regex TextUse();
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Place();
+}
