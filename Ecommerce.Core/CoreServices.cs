@@ -77,6 +77,7 @@ public static class CoreServices
         services.AddHostedService<DatabaseStartup>();
         services.AddScoped<ISeed, AccountSeed>();
         services.AddScoped<ISeed, DemoCatalogSeed>();
+        services.AddScoped<LoadSeed>();
     }
 
     private static void AddAccounts(this IHostApplicationBuilder builder)

@@ -45,6 +45,10 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
         var connection = new SqliteConnection(database.ConnectionString);
         connection.Open();
         SqlitePragmas.Apply(connection, database);
+        using var cache = connection.CreateCommand();
+        // KiB. The pages that orders touch at random are re-read from the file when they don't fit; the default is 2 MB.
+        cache.CommandText = "PRAGMA cache_size = -65536";
+        cache.ExecuteNonQuery();
         return new(connection, Build(connection));
     }
 

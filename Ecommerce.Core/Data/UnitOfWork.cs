@@ -9,6 +9,8 @@ public sealed class UnitOfWork(ShopContext db, Dialect dialect)
 
     public ShopContext Db { get; } = db;
 
+    public Dialect Dialect { get; } = dialect;
+
     /// <summary>The pessimistic locks, held until the transaction ends.</summary>
     public RowLocks Lock { get; } = new(db, dialect);
 

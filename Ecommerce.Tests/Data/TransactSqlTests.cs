@@ -4,6 +4,7 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +85,30 @@ public sealed class TransactSqlTests
 
         Assert.True(database.Statements.Count > 15, $"Only {database.Statements.Count} statements were recorded.");
         Assert.All(database.Statements, AssertParses);
+    }
+
+    [Fact]
+    public async Task What_fills_a_shop_for_load_runs_is_valid()
+    {
+        var database = new RecordedDatabase();
+        await using var db = database.CreateDbContext();
+        var load = new LoadStatements(db, new SqlServerDialect(), new LoadSize(), DateTime.UnixEpoch)
+        {
+            PasswordHash = "hash",
+            FirstCategory = 1,
+            FirstProduct = 1,
+            FirstShopper = 1,
+            FirstOrder = 1,
+        };
+
+        await load.InsertCatalogAsync(default);
+        await load.InsertShoppersAsync(default);
+        await load.InsertOrdersAsync(0, 5, [DateTime.UnixEpoch], default);
+        await load.InsertBooksAsync(default);
+
+        Assert.Equal(13, database.Statements.Count);
+        Assert.All(database.Statements, AssertParses);
+        Assert.All(database.Statements, s => Assert.True(s.All(char.IsAscii), s));
     }
 
     [Fact]

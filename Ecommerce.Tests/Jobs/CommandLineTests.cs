@@ -1,3 +1,4 @@
+using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Tests.Ranking;
@@ -34,8 +35,34 @@ public sealed class CommandLineTests(TestDatabases databases)
     [Fact]
     public async Task Help_tells_of_every_switch()
     {
-        foreach (var name in new[] { "--rank", "--help" }) Assert.Contains(name, ShopCommand.Usage, StringComparison.Ordinal);
+        foreach (var name in new[] { "--rank", "--seed-load", "--help" }) Assert.Contains(name, ShopCommand.Usage, StringComparison.Ordinal);
         Assert.Equal(0, await CommandRunner.RunAsync(Assert.IsType<ShowHelp>(ShopCommand.Parse(["--help"])), []));
+    }
+
+    [Fact]
+    public void A_load_shop_has_the_sizes_that_are_given()
+    {
+        Assert.Equal(new SeedLoad(new LoadSize(), Force: false), ShopCommand.Parse(["--seed-load"]));
+        Assert.Equal(
+            new SeedLoad(new LoadSize(Products: 10, Shoppers: 2, Lines: 40, Days: 3), Force: true),
+            ShopCommand.Parse(["--seed-load", "products=10", "lines=40", "shoppers=2", "days=3", "--force", "--Jobs:Enabled=false"]));
+        foreach (var wrong in new[] { "products", "products=many", "orders=3", "products=-1" })
+            Assert.IsType<NotUnderstood>(ShopCommand.Parse(["--seed-load", wrong]));
+    }
+
+    [Fact]
+    public async Task A_load_shop_is_made_from_the_command_line_once()
+    {
+        await using var shop = await TestShop.StartAsync(databases);
+        string[] args = ["--seed-load", "products=4", "shoppers=2", "lines=8", "days=2", $"--ConnectionStrings:Shop={shop.ConnectionString}"];
+
+        Assert.Equal(0, await CommandRunner.RunAsync(ShopCommand.Parse(args)!, args));
+        Assert.Equal(4, await shop.ReadAsync(db => db.Orders.CountAsync()));
+
+        Assert.Equal(1, await CommandRunner.RunAsync(ShopCommand.Parse(args)!, args));
+        args[3] = "lines=9";
+        Assert.Equal(1, await CommandRunner.RunAsync(ShopCommand.Parse([.. args, "--force"])!, args));
+        Assert.Equal(4, await shop.ReadAsync(db => db.Orders.CountAsync()));
     }
 
     [Fact]

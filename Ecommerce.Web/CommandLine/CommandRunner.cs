@@ -2,6 +2,7 @@ using System.Globalization;
 using Ecommerce.Core;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Ranking;
 
 namespace Ecommerce.Web.CommandLine;
@@ -18,6 +19,8 @@ public static class CommandRunner
         {
             case RankDays rank:
                 return await OnShopAsync(args, services => RankAsync(rank.Days, services));
+            case SeedLoad load:
+                return await OnShopAsync(args, services => SeedAsync(load, services));
             case NotUnderstood wrong:
                 await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{ShopCommand.Usage}");
                 return Misused;
@@ -50,8 +53,7 @@ public static class CommandRunner
             var counted = await aggregate.RunAsync(date, CancellationToken.None);
             if (!counted.Succeeded)
             {
-                var why = counted.Refusal is ValidationFailed failed ? string.Join(' ', failed.Errors.SelectMany(e => e.Value)) : $"{counted.Refusal}";
-                await Console.Error.WriteLineAsync($"{date:yyyy-MM-dd} was not counted. {why}");
+                await Console.Error.WriteLineAsync($"{date:yyyy-MM-dd} was not counted. {Why(counted.Refusal)}");
                 return Failed;
             }
 
@@ -60,4 +62,29 @@ public static class CommandRunner
 
         return 0;
     }
+
+    private static async Task<int> SeedAsync(SeedLoad load, IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var seeded = await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(load.Size, load.Force, CancellationToken.None);
+        if (!seeded.Succeeded)
+        {
+            await Console.Error.WriteLineAsync($"Nothing was added. {Why(seeded.Refusal)}");
+            return Failed;
+        }
+
+        var (size, shopper, product) = seeded.Value;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            products {size.Products} from {product}
+            shoppers {size.Shoppers} from load{shopper}@example.com, password {LoadedShop.Password}
+            orders {size.Lines / 2} over {size.Days} days
+            """));
+        return 0;
+    }
+
+    private static string Why(Refusal refusal) => refusal is ValidationFailed failed
+        ? string.Join(' ', failed.Errors.SelectMany(e => e.Value.Select(message => $"{e.Key}: {message}")))
+        : $"{refusal}";
 }

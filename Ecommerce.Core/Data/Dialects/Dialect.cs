@@ -23,6 +23,9 @@ public abstract class Dialect
         "m.status IN ('pending', 'failed') AND m.next_attempt_at <= {0} AND NOT EXISTS "
         + "(SELECT 1 FROM outbox_messages e WHERE e.order_id = m.order_id AND e.id < m.id AND e.status <> 'sent')";
 
+    /// <summary>An INSERT that gives the rows ids of its own choosing, after which the table goes on numbering behind the highest.</summary>
+    public abstract string InsertWithIds(string table, string insert);
+
     /// <summary>A transaction in which several statements read one and the same state, and which no writer waits for.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken);
 

@@ -26,6 +26,9 @@ public sealed class PostgresDialect : Dialect
         UPDATE outbox_messages AS o SET attempts = o.attempts + 1, next_attempt_at = {1} FROM due WHERE o.id = due.id RETURNING o.*
         """;
 
+    public override string InsertWithIds(string table, string insert) =>
+        $"{insert}; SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))";
+
     public override Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken) =>
         db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 

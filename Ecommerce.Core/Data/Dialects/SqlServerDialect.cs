@@ -33,6 +33,9 @@ public sealed class SqlServerDialect : Dialect
         UPDATE due SET attempts = attempts + 1, next_attempt_at = {1} OUTPUT inserted.*;
         """;
 
+    public override string InsertWithIds(string table, string insert) =>
+        $"SET IDENTITY_INSERT {table} ON; {insert}; SET IDENTITY_INSERT {table} OFF";
+
     public override Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken) =>
         db.Database.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
 

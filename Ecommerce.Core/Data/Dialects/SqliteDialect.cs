@@ -23,6 +23,8 @@ public sealed class SqliteDialect : Dialect
         RETURNING *
         """;
 
+    public override string InsertWithIds(string table, string insert) => insert;
+
     /// <summary>Deferred, for it only reads: in WAL mode it sees one state from its first read on.</summary>
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken)
     {

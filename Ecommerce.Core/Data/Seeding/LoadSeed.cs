@@ -1,0 +1,81 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Data.Seeding;
+
+/// <summary>How much a shop for load runs holds: <paramref name="Lines"/> order lines, two to an order, over the last days.</summary>
+public sealed record LoadSize(int Products = 10_000, int Shoppers = 1_000, int Lines = 1_000_000, int Days = 90)
+{
+    /// <summary>Refused: fewer than two products (an order has two), an odd number of lines, anything below one or beyond reason.</summary>
+    public ValidationFailed? Check()
+    {
+        var validation = new Validation();
+        validation.Require(Products is >= 2 and <= 1_000_000, "products", "Must be an integer from 2 to 1000000.");
+        validation.Require(Shoppers is >= 1 and <= 1_000_000, "shoppers", "Must be an integer from 1 to 1000000.");
+        validation.Require(Lines is >= 2 and <= 100_000_000 && Lines % 2 == 0, "lines", "Must be an even integer from 2 to 100000000.");
+        validation.Require(Days is >= 1 and <= 3650, "days", "Must be an integer from 1 to 3650.");
+        return validation.Failure;
+    }
+}
+
+/// <summary>The accounts of a load run: <c>load{id}@example.com</c> with ids from <paramref name="FirstShopper"/> on, and one password.</summary>
+public sealed record LoadedShop(LoadSize Size, long FirstShopper, long FirstProduct)
+{
+    public const string Password = DemoAccounts.Password;
+}
+
+/// <summary>
+/// Fills a shop for load runs: products, funded shoppers and a history of paid orders, in one transaction, with all that belongs to
+/// them, so that the books balance. Everything is computed by the database; nothing is random, so two runs make the same shop.
+/// </summary>
+public sealed class LoadSeed(ShopTransaction transaction, StoreClock clock, IPasswordHasher<Shopper> hasher)
+{
+    private const int HoursPerDay = 24;
+
+    /// <summary>Refused: sizes out of range; a shop that has orders, unless <paramref name="force"/>d.</summary>
+    public async Task<Result<LoadedShop>> RunAsync(LoadSize size, bool force, CancellationToken cancellationToken) =>
+        size.Check() is { } failure
+            ? failure
+            : await transaction.RunAsync<LoadedShop>(
+                async (unit, token) =>
+                {
+                    if (!force && await unit.Db.Orders.AnyAsync(token)) return new ValidationFailed("orders", "This shop has some already, and made-up ones would stand among them. Take an empty database, or say --force.");
+                    unit.Db.Database.SetCommandTimeout(0); // a million rows take longer than any shopper would wait
+                    return await FillAsync(unit.Db, unit.Dialect, size, token);
+                },
+                cancellationToken);
+
+    private async Task<LoadedShop> FillAsync(ShopContext db, Dialect dialect, LoadSize size, CancellationToken cancellationToken)
+    {
+        var firstDay = clock.Today.AddDays(-size.Days);
+        var load = new LoadStatements(db, dialect, size, clock.StartOf(firstDay))
+        {
+            // Made once: hashing a thousand passwords would take longer than all the rest.
+            PasswordHash = hasher.HashPassword(new Shopper(), LoadedShop.Password),
+            FirstCategory = 1 + (await db.Categories.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0),
+            FirstProduct = 1 + (await db.Products.MaxAsync(p => (long?)p.Id, cancellationToken) ?? 0),
+            FirstShopper = 1 + (await db.Users.MaxAsync(u => (long?)u.Id, cancellationToken) ?? 0),
+            FirstOrder = 1 + (await db.Orders.MaxAsync(o => (long?)o.Id, cancellationToken) ?? 0),
+        };
+        await load.InsertCatalogAsync(cancellationToken);
+        await load.InsertShoppersAsync(cancellationToken);
+        var orders = size.Lines / 2;
+        for (var day = 0; day < size.Days; day++)
+        {
+            var (from, to) = ((int)((long)orders * day / size.Days), (int)((long)orders * (day + 1) / size.Days));
+            await load.InsertOrdersAsync(from, to, HoursOf(firstDay.AddDays(day)), cancellationToken);
+        }
+
+        await load.InsertBooksAsync(cancellationToken);
+        return new LoadedShop(size, load.FirstShopper, load.FirstProduct);
+    }
+
+    private DateTime[] HoursOf(DateOnly day)
+    {
+        var (from, to) = clock.RangeOf(day, day);
+        return Enumerable.Range(0, HoursPerDay).Select(hour => from + (to - from) / HoursPerDay * hour).ToArray();
+    }
+}

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Ecommerce.Bench.Limits;
+using Ecommerce.Bench.Load;
+using Ecommerce.Bench.Machine;
+using Ecommerce.Bench.Reports;
+using Ecommerce.Bench.Servers;
+
+namespace Ecommerce.Bench;
+
+/// <summary>Measures the shop on one database, the limit and the shop in turn.</summary>
+public sealed class DatabaseRun(BenchOptions options, Results results, PostgresCluster? cluster)
+{
+    /// <summary>The shop that must not be much faster than the full one holds a tenth of it.</summary>
+    private const int Tenth = 10;
+
+    private static readonly string[] GrowthWorkloads = ["list", "top", "order"];
+
+    private string Database => cluster is null ? "SQLite" : "PostgreSQL";
+
+    public async Task RunAsync()
+    {
+        var database = await ShopDatabase.PrepareAsync(options, cluster, "shop", options.Products, options.Lines);
+        if (cluster is not null) await PgBench.InstallAsync(cluster, "shop_limit");
+        await RankAsync(database); // now, or the shop would do it while it is measured
+        await using (var shop = await StartAsync(database, options.Products))
+        {
+            if (options.Wants("memory")) results.Add(Database, Figures.IdleMegabytes, await MemoryAsync(shop.Server));
+            await using var bare = await StartBareAsync(database);
+            for (var round = 1; round <= options.Rounds; round++)
+            {
+                foreach (var workload in Workload.All.Where(w => options.Wants(w.Name)))
+                {
+                    await MeasureLimitAsync(workload, database, bare, round);
+                    foreach (var concurrency in workload.Concurrency) await MeasureAsync(shop, workload, concurrency, round, workload.Name);
+                }
+            }
+
+            if (options.Wants("circuits")) await CircuitsAsync(shop.Server);
+            if (options.Wants("memory") && options.Soak > TimeSpan.Zero) await SoakAsync(shop);
+        }
+
+        if (options.Wants("start")) await ColdStartsAsync(database);
+        if (options.Wants("growth")) await GrowthAsync(database);
+    }
+
+    /// <summary>The nightly job's work for all days at once: the whole history is read and counted.</summary>
+    private async Task RankAsync(ShopDatabase database)
+    {
+        var today = TimeProvider.System.GetUtcNow();
+        var (first, last) = (today.AddDays(-options.Days - 1), today.AddDays(-1));
+        var begun = Stopwatch.GetTimestamp();
+        await database.RunShopAsync(options, "--rank", $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
+        results.Add(Database, Figures.RankingSeconds, Stopwatch.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    private async Task<RunningShop> StartAsync(ShopDatabase database, int products)
+    {
+        var shop = await RunningShop.StartAsync(options, database, products);
+        Console.WriteLine($"{Database}: the shop runs, process {shop.Server.ProcessId}");
+        return shop;
+    }
+
+    private static Task<ServerProcess> StartBareAsync(ShopDatabase database) => ServerProcess.StartAsync(
+        typeof(DatabaseRun).Assembly.Location, ["bare", "--provider", database.Provider, "--connection", database.LimitConnectionString]);
+
+    private async Task MeasureLimitAsync(Workload workload, ShopDatabase database, ServerProcess bare, int round)
+    {
+        switch (workload.Name)
+        {
+            case "list":
+                var client = new ShopClient(bare.EndPoint, [], options.Products, 0);
+                Add(Limit.BareHttp, 64, round, await ClosedLoop.RunAsync(
+                    _ => client.OpenAsync(() => HttpConnection.Get($"/?last={client.AnyProduct}")),
+                    64,
+                    options.WarmUp,
+                    options.Duration,
+                    () => new CpuSeconds(bare.CpuSeconds, DatabaseCpu())));
+                break;
+            case "order" when cluster is not null:
+                foreach (var (name, script) in new[] { (Limit.PostgresStatements, "order.sql"), (Limit.PostgresCall, "order-call.sql") })
+                    Add(name, 16, round, await PgBench.RunAsync(cluster, "shop_limit", script, 16, options.Duration, options.Products, options.Shoppers));
+                break;
+            case "order":
+                foreach (var (name, synchronous, perCommit) in new[] { (Limit.SqliteFull, "FULL", 1), (Limit.SqliteNormal, "NORMAL", 1), (Limit.SqliteGroup, "FULL", 64) })
+                {
+                    using var orders = SqliteOrders.Open(database.LimitConnectionString, synchronous, options.Products, options.Shoppers);
+                    Add(name, 1, round, orders.Run(options.WarmUp, options.Duration, perCommit));
+                }
+
+                break;
+        }
+    }
+
+    private async Task MeasureAsync(RunningShop shop, Workload workload, int concurrency, int round, string name)
+    {
+        await shop.WaitForQuietAsync();
+        var requests = workload.Requests(shop.Client);
+        Add(name, concurrency, round, await ClosedLoop.RunAsync(
+            _ => shop.Client.OpenAsync(requests),
+            concurrency,
+            options.WarmUp,
+            options.Duration,
+            () => new CpuSeconds(shop.Server.CpuSeconds, DatabaseCpu())));
+    }
+
+    private double DatabaseCpu() => cluster is null ? 0 : CpuTime.OfTree(cluster.ProcessId);
+
+    private void Add(string name, int concurrency, int round, Measurement measurement)
+    {
+        results.Add(new Sample(Database, name, concurrency, round, measurement));
+        Console.WriteLine($"{Database} {round}: {Report.LineOf(name, concurrency, measurement)}");
+    }
+
+    private static async Task<double> MemoryAsync(ServerProcess shop)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(10)); // what the start has left behind is done with
+        return shop.ResidentMegabytes;
+    }
+
+    private async Task CircuitsAsync(ServerProcess shop)
+    {
+        var kilobytes = await Circuits.MeasureAsync(shop, options.Circuits);
+        results.Add(Database, Figures.CircuitKilobytes, kilobytes);
+    }
+
+    /// <summary>Lists and orders for minutes; memory after the first minute against memory at the end.</summary>
+    private async Task SoakAsync(RunningShop shop)
+    {
+        var workloads = Workload.All.Where(w => w.Name is "list" or "order").Select(w => w.Requests(shop.Client)).ToArray();
+        var early = Task.Delay(options.Soak / 10).ContinueWith(_ => shop.Server.ResidentMegabytes, TaskScheduler.Default);
+        var soaked = await ClosedLoop.RunAsync(
+            i => shop.Client.OpenAsync(workloads[i % workloads.Length]), 64, TimeSpan.FromSeconds(1), options.Soak, () => default);
+        results.Add(Database, Figures.SoakEarlyMegabytes, await early);
+        results.Add(Database, Figures.SoakLateMegabytes, shop.Server.ResidentMegabytes);
+        Console.WriteLine($"{Database}: soaked with {soaked.Latencies.Length} requests, {soaked.Errors.Values.Sum()} errors");
+    }
+
+    private async Task ColdStartsAsync(ShopDatabase database)
+    {
+        for (var i = 0; i < options.Rounds; i++)
+        {
+            await using var shop = await RunningShop.StartAsync(options, database, options.Products, logIn: false);
+            results.Add(Database, Figures.FirstPageSeconds, shop.FirstPage.TotalSeconds);
+        }
+    }
+
+    /// <summary>The full shop and one with a tenth of its products and orders, in turn.</summary>
+    private async Task GrowthAsync(ShopDatabase full)
+    {
+        var small = await ShopDatabase.PrepareAsync(options, cluster, "small", options.Products / Tenth, options.Lines / Tenth);
+        await RankAsync(small);
+        await using var fullShop = await StartAsync(full, options.Products);
+        await using var smallShop = await StartAsync(small, options.Products / Tenth);
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var workload in Workload.All.Where(w => GrowthWorkloads.Contains(w.Name)))
+            {
+                await MeasureAsync(smallShop, workload, 64, round, Growth.Small(workload.Name));
+                await MeasureAsync(fullShop, workload, 64, round, Growth.Full(workload.Name));
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Ecommerce.Bench.Load;
+
+/// <summary>
+/// The home page with its circuit, as a browser holds it open: the page's interactive components are started over a web socket, and each
+/// render batch is acknowledged.
+/// </summary>
+public sealed partial class OpenPage : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly ClientWebSocket socket = new();
+    private readonly SemaphoreSlim sending = new(1, 1);
+    private readonly TaskCompletionSource rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task reading = Task.CompletedTask;
+
+    public static async Task<OpenPage> OpenAsync(Uri shop)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = shop };
+        var html = await http.GetStringAsync("/");
+        var negotiated = await (await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).Content.ReadFromJsonAsync<JsonElement>();
+
+        var page = new OpenPage();
+        page.socket.Options.Cookies = cookies;
+        var address = new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor", Query = "id=" + negotiated.GetProperty("connectionToken").GetString() };
+        await page.socket.ConnectAsync(address.Uri, CancellationToken.None);
+        await page.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray());
+        page.reading = Task.Run(page.ReadAsync);
+        var state = ServerState().Match(html).Groups[1].Value;
+        await page.SendAsync(BlazorPack.Invocation("0", "StartCircuit", shop.ToString(), shop.ToString(), "[]", state));
+        await page.SendAsync(BlazorPack.Invocation("1", "UpdateRootComponents", OperationsOf(html), state));
+        await page.rendered.Task.WaitAsync(Limit);
+        return page;
+    }
+
+    /// <summary>Tells the server that somebody is still there.</summary>
+    public Task PingAsync() => SendAsync(BlazorPack.Ping);
+
+    public async ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        await reading;
+        socket.Dispose();
+        sending.Dispose();
+    }
+
+    /// <summary>The page's interactive components, to be added to the circuit one by one.</summary>
+    private static string OperationsOf(string html)
+    {
+        var operations = new JsonArray();
+        foreach (Match marker in ComponentMarker().Matches(html))
+        {
+            var component = JsonNode.Parse(marker.Groups[1].Value)!.AsObject();
+            if ((string?)component["type"] != "server") continue;
+            operations.Add(new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = component.DeepClone() });
+        }
+
+        return new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString();
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[256 * 1024];
+        var message = new MemoryStream();
+        try
+        {
+            while (true)
+            {
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException("The server closed the circuit.");
+                message.Write(buffer, 0, received.Count);
+                if (!received.EndOfMessage) continue;
+                foreach (var batch in BlazorPack.RenderBatchesIn(message.ToArray()))
+                {
+                    await SendAsync(BlazorPack.Invocation(null, "OnRenderCompleted", batch, null));
+                    rendered.TrySetResult();
+                }
+
+                message.SetLength(0);
+            }
+        }
+        catch (Exception error)
+        {
+            rendered.TrySetException(error);
+        }
+    }
+
+    private async Task SendAsync(byte[] message)
+    {
+        await sending.WaitAsync();
+        try
+        {
+            await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
+
+    [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
+    private static partial Regex ServerState();
+
+    [GeneratedRegex("<!--Blazor:({.*?})-->")]
+    private static partial Regex ComponentMarker();
+}

@@ -1,0 +1,53 @@
+namespace Ecommerce.Bench.Reports;
+
+/// <summary>What the shop means to reach, each as a value and its bound.</summary>
+/// <param name="Value">Null when it was not measured.</param>
+public sealed record Goal(string Title, double? Value, double Bound, bool AtMost = false, string Unit = "×")
+{
+    public bool? IsReached => Value is { } value ? AtMost ? value <= Bound : value >= Bound : null;
+
+    public static IEnumerable<Goal> Of(Results results, string database)
+    {
+        var isSqlite = database == "SQLite";
+        var limit = isSqlite ? (Limit.SqliteFull, 1) : (Limit.PostgresStatements, 16);
+        var bare = (Limit.BareHttp, 64);
+        var random = ("order", 64);
+        foreach (var concurrency in new[] { 16, 64 })
+        {
+            yield return new(
+                $"POST /orders, C = {concurrency}, against {(isSqlite ? "raw SQLite FULL" : "pgbench statement by statement")}",
+                results.Ratio(database, ("order", concurrency), limit),
+                0.5);
+        }
+
+        foreach (var hot in new[] { "hot-product", "hot-wallet" })
+        {
+            yield return new($"{hot}, C = 64, against random rows", results.Ratio(database, (hot, 64), random), 0.5);
+            yield return new($"{hot}, p99 against p50", results.Of(database, hot, 64, m => m.Percentile(0.99) / m.Percentile(0.5)), 20, AtMost: true);
+            yield return new($"{hot}, refusals and errors", results.Of(database, hot, 64, m => m.Errors.Values.Sum()), 0, AtMost: true, Unit: "");
+        }
+
+        yield return new("GET /products, C = 64, against bare HTTP", results.Ratio(database, ("list", 64), bare), 0.4);
+        yield return new("the last page, time against the first", results.Ratio(database, ("list-first", 64), ("list-last", 64)), 2, AtMost: true);
+        yield return new("GET /products/top, C = 64, against bare HTTP", results.Ratio(database, ("top", 64), bare), 0.5);
+        yield return new("app CPU per order, C = 64", results.Of(database, "order", 64, m => m.AppCpuMs), 0.6, AtMost: true, Unit: " ms");
+        yield return new("app CPU per list", results.Of(database, "list", 64, m => m.AppCpuMs), 0.1, AtMost: true, Unit: " ms");
+        yield return new("memory of a circuit", results.Figure(database, Figures.CircuitKilobytes), 300, AtMost: true, Unit: " KB");
+        yield return new("memory idle", results.Figure(database, Figures.IdleMegabytes), 200, AtMost: true, Unit: " MB");
+        yield return new(
+            "memory at the end of the soak, against early in it",
+            results.Figure(database, Figures.SoakLateMegabytes) / results.Figure(database, Figures.SoakEarlyMegabytes),
+            1.1,
+            AtMost: true);
+        foreach (var workload in new[] { "list", "order", "top" })
+        {
+            yield return new(
+                $"growth: {workload} with ten times the data, time",
+                results.Ratio(database, (Growth.Small(workload), 64), (Growth.Full(workload), 64)),
+                1.2,
+                AtMost: true);
+        }
+
+        yield return new("start to first page", results.Figure(database, Figures.FirstPageSeconds), 2, AtMost: true, Unit: " s");
+    }
+}

@@ -1,0 +1,82 @@
+using Ecommerce.Bench.Load;
+
+namespace Ecommerce.Bench.Reports;
+
+/// <summary>One measurement of one workload or limit.</summary>
+public sealed record Sample(string Database, string Name, int Concurrency, int Round, Measurement Measurement);
+
+/// <summary>Names of the limits.</summary>
+public static class Limit
+{
+    public const string SqliteFull = "limit: SQLite FULL, one order a commit";
+    public const string SqliteNormal = "limit: SQLite NORMAL, one order a commit";
+    public const string SqliteGroup = "limit: SQLite FULL, 64 orders a commit";
+    public const string PostgresStatements = "limit: pgbench, statement by statement";
+    public const string PostgresCall = "limit: pgbench, one call";
+    public const string BareHttp = "limit: bare HTTP, 20 rows";
+}
+
+/// <summary>Names of the two sides of the growth comparison.</summary>
+public static class Growth
+{
+    public static string Small(string workload) => $"{workload}, a tenth of the data";
+
+    public static string Full(string workload) => $"{workload}, all data";
+}
+
+/// <summary>Names of what is measured once and is no load.</summary>
+public static class Figures
+{
+    public const string RankingSeconds = "ranking of all days, seconds";
+    public const string IdleMegabytes = "memory idle, MB";
+    public const string CircuitKilobytes = "memory of a circuit, KB";
+    public const string SoakEarlyMegabytes = "memory early in the soak, MB";
+    public const string SoakLateMegabytes = "memory at the end of the soak, MB";
+    public const string FirstPageSeconds = "start to first page, seconds";
+}
+
+public sealed class Results
+{
+    private readonly List<Sample> samples = [];
+    private readonly List<(string Database, string Name, double Value)> figures = [];
+
+    public IEnumerable<IGrouping<(string Database, string Name, int Concurrency), Sample>> Groups =>
+        samples.GroupBy(s => (s.Database, s.Name, s.Concurrency));
+
+    public IEnumerable<(string Database, string Name, double Value)> MedianFigures =>
+        figures.GroupBy(f => (f.Database, f.Name)).Select(g => (g.Key.Database, g.Key.Name, Median(g.Select(f => f.Value))));
+
+    public void Add(Sample sample) => samples.Add(sample);
+
+    public void Add(string database, string name, double value)
+    {
+        figures.Add((database, name, value));
+        Console.WriteLine($"{database}: {name} {value:F1}");
+    }
+
+    /// <summary>The median of what each round says about two measurements; null when one is missing.</summary>
+    public double? Ratio(string database, (string Name, int Concurrency) one, (string Name, int Concurrency) other) => MedianOrNull(
+        from a in samples
+        from b in samples
+        where a.Database == database && b.Database == database && a.Round == b.Round
+            && (a.Name, a.Concurrency) == one && (b.Name, b.Concurrency) == other
+        select a.Measurement.PerSecond / b.Measurement.PerSecond);
+
+    public double? Of(string database, string name, int concurrency, Func<Measurement, double> value) => MedianOrNull(
+        samples.Where(s => (s.Database, s.Name, s.Concurrency) == (database, name, concurrency)).Select(s => value(s.Measurement)));
+
+    public double? Figure(string database, string name) =>
+        MedianOrNull(figures.Where(f => (f.Database, f.Name) == (database, name)).Select(f => f.Value));
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static double? MedianOrNull(IEnumerable<double> values)
+    {
+        var all = values.ToArray();
+        return all.Length == 0 ? null : Median(all);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace Ecommerce.Bench.Servers;
+
+/// <summary>A filled shop's database, and a copy of it for what measures the limit past the shop.</summary>
+/// <param name="Provider">As the shop's option <c>Database:Provider</c> spells it.</param>
+public sealed record ShopDatabase(string Provider, string ConnectionString, string LimitConnectionString, PostgresCluster? Cluster)
+{
+    public bool IsPostgres => Cluster is not null;
+
+    /// <summary>Fills it by the shop's own command, unless the last run's is kept.</summary>
+    public static async Task<ShopDatabase> PrepareAsync(BenchOptions options, PostgresCluster? cluster, string name, int products, int lines)
+    {
+        var (database, exists) = cluster is null ? OnSqlite(options, name) : await OnPostgresAsync(cluster, name);
+        if (options.Keep && exists) return database;
+        Console.WriteLine($"Filling {database.Provider} with {products} products and {lines} lines ...");
+        var begun = Stopwatch.GetTimestamp();
+        await database.RunShopAsync(
+            options, "--seed-load", $"products={products}", $"shoppers={options.Shoppers}", $"lines={lines}", $"days={options.Days}");
+        Console.WriteLine($"  {Stopwatch.GetElapsedTime(begun).TotalSeconds:F0} s");
+        await database.CopyForLimitAsync(name);
+        return database;
+    }
+
+    /// <summary>Runs one of the shop's commands on this database.</summary>
+    public Task<string> RunShopAsync(BenchOptions options, params string[] arguments) => Programs.RunAsync(
+        "dotnet", [Path.Combine(options.Shop, "Ecommerce.Web.dll"), .. arguments], options.Shop, Environment);
+
+    public Dictionary<string, string> Environment => new()
+    {
+        ["Database__Provider"] = Provider,
+        ["ConnectionStrings__Shop"] = ConnectionString,
+    };
+
+    private static (ShopDatabase Database, bool Exists) OnSqlite(BenchOptions options, string name)
+    {
+        var (shop, limit) = (Path.Combine(options.Folder, $"{name}.db"), Path.Combine(options.Folder, $"{name}-limit.db"));
+        var exists = File.Exists(limit);
+        if (!options.Keep || !exists)
+            foreach (var left in Directory.GetFiles(options.Folder, $"{name}*.db*")) File.Delete(left);
+        return (new ShopDatabase("Sqlite", $"Data Source={shop}", $"Data Source={limit}", null), exists);
+    }
+
+    private static async Task<(ShopDatabase Database, bool Exists)> OnPostgresAsync(PostgresCluster cluster, string name)
+    {
+        var exists = await cluster.ExecuteAsync("postgres", $"SELECT 1 FROM pg_database WHERE datname = '{name}_limit'") is not null;
+        return (new ShopDatabase("Postgres", cluster.ConnectionString(name), cluster.ConnectionString($"{name}_limit"), cluster), exists);
+    }
+
+    private async Task CopyForLimitAsync(string name)
+    {
+        if (Cluster is not null)
+        {
+            // What autovacuum does by itself on a shop that grew over 90 days.
+            await Cluster.ExecuteAsync(name, "VACUUM ANALYZE");
+            await Cluster.ExecuteAsync("postgres", $"CREATE DATABASE {name}_limit TEMPLATE {name}");
+            return;
+        }
+
+        await using var source = new SqliteConnection(ConnectionString + ";Pooling=False");
+        await source.OpenAsync();
+        await using var checkpoint = source.CreateCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await checkpoint.ExecuteNonQueryAsync();
+        File.Copy(new SqliteConnectionStringBuilder(ConnectionString).DataSource, new SqliteConnectionStringBuilder(LimitConnectionString).DataSource);
+    }
+}
