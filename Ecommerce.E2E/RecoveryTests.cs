@@ -1,35 +1,69 @@
 using Ecommerce.E2E.Infrastructure;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
 
-/// <summary>Losing the circuit or the whole application loses nothing.</summary>
-public sealed class RecoveryTests(ChromiumBrowser chromium, DemoShop shop) : IClassFixture<DemoShop>
+/// <summary>Losing the connection, the circuit or the whole application loses nothing, and the page comes back by itself.</summary>
+public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : IClassFixture<ShopOfItsOwn>
 {
     [Fact]
     public async Task Pays_after_the_application_was_killed_and_started_again_during_checkout()
     {
-        var product = await shop.AddProductAsync(stock: 3);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
-        visitor.Expected.AddRange(["WebSocket", "ERR_", "Failed to", "circuit", "Connection", "disconnected"]);
-        await visitor.Account.RegisterAsync();
-        await visitor.Wallet.OpenAsync();
-        await visitor.Wallet.TopUpAsync(20_000);
-        await Expect(visitor.Wallet.Balance).ToHaveTextAsync("₩20,000");
-        await visitor.Product.OpenAsync(product.Id);
-        await visitor.Product.AddToCartAsync();
-        await visitor.Checkout.OpenAsync();
-        await visitor.Checkout.ReadyAsync();
+        await using var visitor = await BuyerAtCheckoutAsync();
 
         await shop.Process.KillAsync();
-        await Expect(visitor.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await Expect(Dialog(visitor)).ToBeVisibleAsync();
         await shop.Process.StartAsync();
 
         // The page comes back by itself: still logged in, the cart as it was.
-        await Expect(visitor.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Expect(Dialog(visitor)).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await visitor.Checkout.PayAsync();
         await visitor.Order.ReceiptAsync();
         await visitor.Wallet.OpenAsync();
         await Expect(visitor.Wallet.Balance).ToHaveTextAsync("₩8,000");
+    }
+
+    [Fact]
+    public async Task Goes_on_in_the_same_page_after_the_connection_was_lost()
+    {
+        await using var visitor = await BuyerAtCheckoutAsync();
+        await visitor.Page.EvaluateAsync("() => { window.samePage = true; }");
+
+        await visitor.Page.EvaluateAsync("() => Blazor._internal.forceCloseConnection()");
+
+        await Expect(Dialog(visitor)).ToHaveClassAsync("components-reconnect-hide");
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => window.samePage === true"));
+        await visitor.Checkout.PayAsync();
+        await visitor.Order.ReceiptAsync();
+    }
+
+    /// <summary>What the framework says when it has no more hope is all that a new page needs, whatever the connection is like.</summary>
+    [Theory]
+    [InlineData("components-reconnect-failed")]
+    [InlineData("components-reconnect-rejected")]
+    public async Task Loads_the_page_anew_when_the_circuit_is_given_up(string state)
+    {
+        await using var visitor = await BuyerAtCheckoutAsync();
+        await visitor.Page.EvaluateAsync("() => { window.samePage = true; }");
+
+        await visitor.Page.EvaluateAsync("state => document.getElementById('components-reconnect-modal').classList.add(state)", state);
+
+        await visitor.Page.WaitForFunctionAsync("() => window.samePage === undefined");
+        await visitor.Checkout.PayAsync();
+        await visitor.Order.ReceiptAsync();
+    }
+
+    private static ILocator Dialog(Visitor visitor) => visitor.Page.Locator("#components-reconnect-modal");
+
+    private async Task<Visitor> BuyerAtCheckoutAsync()
+    {
+        var shopper = await shop.AddShopperAsync(20_000);
+        await shopper.PutIntoCartAsync(await shop.AddProductAsync(stock: 3));
+        var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(As: shopper));
+        visitor.Expected.AddRange(["WebSocket", "ERR_", "Failed to", "circuit", "Connection", "disconnected"]);
+        await visitor.Checkout.OpenAsync();
+        await visitor.Checkout.ReadyAsync();
+        return visitor;
     }
 }

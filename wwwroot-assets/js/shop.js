@@ -1,37 +1,41 @@
-// Recovers from a lost connection by itself. The framework tells its state through classes on the reconnect dialog: while it
-// retries nothing is to be done; when it has given up, a new circuit or, failing that, a reload brings the page back.
-// Nothing is lost by it: what matters is in the database.
+// Starts the pages' interactivity, and recovers from a lost connection without being asked.
+//
+// While the connection is away the framework tries to take the same circuit up again; it tells its state through classes on the
+// reconnect dialog. When it has given up (failed) or the server does not know the circuit any more (rejected, as after a restart), only
+// a new page helps: it is loaded as soon as the shop is ready again. Nothing is lost by it, for what matters is in the database.
+// Blazor.reconnect() is no way out of "rejected": by then there is a connection again, and it answers true without any circuit.
 (() => {
-  const dialog = document.getElementById('components-reconnect-modal');
-  if (!dialog) return;
-  const pause = 2000;
-  let recovering = false;
+  const retryPause = 1000;
+  Blazor.start({
+    circuit: {
+      reconnectionOptions: {
+        maxRetries: 120,
+        retryIntervalMilliseconds: (attempt, maxRetries) => (attempt >= maxRetries ? null : attempt === 0 ? 0 : retryPause),
+      },
+    },
+  });
 
-  async function serverAnswers() {
+  const dialog = document.getElementById('components-reconnect-modal');
+  let reloading = false;
+
+  async function isReady() {
     try {
-      return (await fetch('/health/live', { cache: 'no-store' })).ok;
+      return (await fetch('/health/ready', { cache: 'no-store' })).ok;
     } catch {
       return false;
     }
   }
 
-  async function recover() {
-    if (recovering) return;
-    recovering = true;
-    while (!(await serverAnswers())) await new Promise((wake) => setTimeout(wake, pause));
-    try {
-      if (await Blazor.reconnect()) {
-        recovering = false;
-        return;
-      }
-    } catch {
-      // The server knows this circuit no more.
-    }
+  async function reloadWhenReady() {
+    if (reloading) return;
+    reloading = true;
+    while (!(await isReady())) await new Promise((wake) => setTimeout(wake, retryPause));
     location.reload();
   }
 
+  // The dialog is data-permanent: navigating never replaces the element that is watched here.
   new MutationObserver(() => {
     const state = dialog.classList;
-    if (state.contains('components-reconnect-failed') || state.contains('components-reconnect-rejected')) recover();
+    if (state.contains('components-reconnect-failed') || state.contains('components-reconnect-rejected')) reloadWhenReady();
   }).observe(dialog, { attributes: true, attributeFilter: ['class'] });
 })();
