@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>Coming in, going out, being kept out.</summary>
-public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop) : IClassFixture<DemoShop>
+public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop)
 {
     [Fact]
     public async Task A_stranger_is_led_to_the_log_in_and_comes_back()

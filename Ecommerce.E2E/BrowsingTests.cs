@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>Looking around: search, filters, languages, the keyboard, no JavaScript.</summary>
-public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop) : IClassFixture<DemoShop>
+public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
 {
     [Fact]
     public async Task The_back_button_returns_through_category_sort_and_product()
@@ -71,6 +71,8 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop) : ICl
         await visitor.Catalog.Products.First.GetByRole(AriaRole.Heading).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Expect(visitor.Product.Stock).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".no-script")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".skeletons, .add-to-cart").Filter(new() { Visible = true })).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -88,8 +90,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop) : ICl
     public async Task Buys_with_the_keyboard_alone()
     {
         var product = await shop.AddProductAsync(stock: 4);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
-        await visitor.Account.RegisterAsync();
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(As: await shop.AddShopperAsync()));
         await visitor.Wallet.OpenAsync();
         await visitor.Wallet.ReadyAsync();
         await PressOnAsync(visitor, visitor.Page.Locator(".wallet-layout form button[type=submit]"), "Enter");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>From looking for something to having it, and back.</summary>
-public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : IClassFixture<DemoShop>
+public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
 {
     [Theory]
     [InlineData(false, false)]
@@ -41,10 +41,7 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : IClas
     public async Task Tops_up_what_is_missing_and_comes_back_to_pay()
     {
         var product = await shop.AddProductAsync(stock: 5, price: 33_000);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
-        await visitor.Account.RegisterAsync();
-        await visitor.Product.OpenAsync(product.Id);
-        await visitor.Product.AddToCartAsync();
+        await using var visitor = await BuyerAsync(product, 1, balance: 0);
         await visitor.Checkout.OpenAsync();
         await Expect(visitor.Checkout.Shortfall).ToContainTextAsync("₩33,000");
 
@@ -165,16 +162,11 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : IClas
         await Expect(visitor.Product.AddButton).ToBeDisabledAsync();
     }
 
-    /// <summary>Somebody with ₩100,000 in the wallet and the product in the cart.</summary>
-    private async Task<Visitor> BuyerAsync(ShopProduct product, int quantity)
+    /// <summary>Somebody with ₩100,000 in the wallet, or another balance, and the product in the cart.</summary>
+    private async Task<Visitor> BuyerAsync(ShopProduct product, int quantity, long balance = 100_000)
     {
-        var visitor = await Visitor.ComeAsync(chromium, shop.Process);
-        await visitor.Account.RegisterAsync();
-        await visitor.Wallet.OpenAsync();
-        await visitor.Wallet.TopUpAsync(100_000);
-        await Expect(visitor.Wallet.Balance).ToHaveTextAsync("₩100,000");
-        await visitor.Product.OpenAsync(product.Id);
-        await visitor.Product.AddToCartAsync(quantity);
-        return visitor;
+        var shopper = await shop.AddShopperAsync(balance);
+        await shopper.PutIntoCartAsync(product, quantity);
+        return await Visitor.ComeAsync(chromium, shop.Process, new(As: shopper));
     }
 }

@@ -1,10 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ecommerce.E2E.Infrastructure;
+
+[assembly: AssemblyFixture(typeof(DemoShop))]
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>A running shop on SQLite, shared by the tests of a class; each works on products and accounts of its own.</summary>
+/// <summary>A running shop on SQLite, shared by the whole run; each test works on products and accounts of its own.</summary>
 public class DemoShop : IAsyncLifetime
 {
     private static int names;
@@ -38,6 +41,9 @@ public class DemoShop : IAsyncLifetime
         return new((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64(), name, price);
     }
 
+    /// <summary>Somebody with an account and money in the wallet.</summary>
+    public Task<ShopShopper> AddShopperAsync(long balance = 0) => ShopShopper.RegisterAsync(Process, balance);
+
     public async Task ChangePriceAsync(ShopProduct product, long price)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"/admin/products/{product.Id}")
@@ -60,5 +66,8 @@ public class DemoShop : IAsyncLifetime
         process.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 }
+
+/// <summary>A shop for a class whose tests would disturb others, or be disturbed by them.</summary>
+public sealed class ShopOfItsOwn : DemoShop;
 
 public sealed record ShopProduct(long Id, string Name, long Price);

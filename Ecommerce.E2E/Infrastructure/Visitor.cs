@@ -3,9 +3,8 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>How somebody comes to the shop.</summary>
-public sealed record Visit(
-    bool Phone = false, bool Dark = false, bool English = false, bool JavaScript = true, bool ReducedMotion = true);
+/// <summary>How somebody comes to the shop; with <paramref name="As"/>, logged in.</summary>
+public sealed record Visit(bool Phone = false, bool English = false, bool JavaScript = true, ShopShopper? As = null);
 
 /// <summary>
 /// A person with a browser of his own (a context: cookies, storage). What he does reads like a story; where on a page it happens is
@@ -51,16 +50,19 @@ public sealed class Visitor : IAsyncDisposable
             ViewportSize = visit.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
             HasTouch = visit.Phone,
             IsMobile = visit.Phone,
-            ColorScheme = visit.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = visit.ReducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+            ColorScheme = ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
             Locale = visit.English ? "en-US" : "ko-KR",
             TimezoneId = "Asia/Seoul",
             JavaScriptEnabled = visit.JavaScript,
         });
         if (visit.English)
             await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en-US|uic=en-US"), Url = shop.BaseUrl }]);
+        if (visit.As is { } shopper)
+            await context.AddCookiesAsync(shopper.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = shop.BaseUrl, HttpOnly = c.HttpOnly }));
         context.SetDefaultTimeout(20_000);
-        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        // The page's states are in the trace as DOM; a film of it as well would take as long as all the rest.
+        await context.Tracing.StartAsync(new() { Screenshots = false, Snapshots = true });
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Listen(shop);
         return visitor;

@@ -1,11 +1,10 @@
+using Ecommerce.E2E.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Pages;
 
 public sealed class AccountPage(IPage page) : PageObject(page)
 {
-    public const string Password = "Passw0rd!";
-
     /// <summary>What the form says about the whole of it.</summary>
     public ILocator Message => Page.Locator("main").GetByRole(AriaRole.Alert);
 
@@ -15,7 +14,7 @@ public sealed class AccountPage(IPage page) : PageObject(page)
         var email = $"{Guid.NewGuid():N}@example.com";
         await Page.GotoAsync("/account/register" + (returnUrl is null ? "" : $"?ReturnUrl={Uri.EscapeDataString(returnUrl)}"));
         await Page.Locator("input[type=email]").FillAsync(email);
-        foreach (var field in await Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(Password);
+        foreach (var field in await Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(ShopShopper.Password);
         await Page.Locator("main form button[type=submit]").First.ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/account/register", StringComparison.Ordinal));
         return email;
@@ -24,7 +23,7 @@ public sealed class AccountPage(IPage page) : PageObject(page)
     public async Task OpenLogInAsync() => await Page.GotoAsync("/account/login");
 
     /// <summary>Fills in and sends the log-in form of the page that is open.</summary>
-    public async Task LogInAsync(string email, string password = Password)
+    public async Task LogInAsync(string email, string password = ShopShopper.Password)
     {
         await Page.Locator("input[type=email]").FillAsync(email);
         await Page.Locator("input[type=password]").FillAsync(password);

@@ -18,7 +18,7 @@ public sealed class CartPage(IPage page) : PageObject(page)
 
     public Task MoreAsync(string product) => Line(product).Locator(".stepper button").Last.ClickAsync();
 
-    public Task RemoveAsync(string product) => Line(product).Locator(".link-button").ClickAsync();
+    public Task RemoveAsync(string product) => Line(product).Locator(".icon-button").ClickAsync();
 
     public Task UndoAsync() => Page.Locator(".toast button:not(.toast-close)").Last.ClickAsync();
 

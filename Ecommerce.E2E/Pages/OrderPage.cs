@@ -12,7 +12,7 @@ public sealed class OrderPage(IPage page) : PageObject(page)
 
     public async Task CancelAsync()
     {
-        await InteractiveAsync("section.card");
+        await InteractiveAsync(".cart-layout");
         await Button("주문 취소", "Cancel the order").ClickAsync();
         await Button("네, 취소할게요", "Yes, cancel it").ClickAsync();
     }
