@@ -101,6 +101,14 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The pictures of products by id, also of those that are sold no more.</summary>
+    public async Task<IReadOnlyDictionary<long, string?>> ListPicturesAsync(IEnumerable<long> productIds, CancellationToken cancellationToken)
+    {
+        var ids = productIds.Distinct().ToArray();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Products.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.ImageUrl, cancellationToken);
+    }
+
     /// <summary>The categories that have something to sell, in the order they were made.</summary>
     public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
     {
