@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -11,6 +12,7 @@ namespace Ecommerce.E2E.Infrastructure;
 public class DemoShop : IAsyncLifetime
 {
     private static int names;
+    private readonly ConcurrentBag<ShopShopper> shoppers = [];
 
     public ShopProcess Process { get; private set; } = null!;
 
@@ -18,6 +20,7 @@ public class DemoShop : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
+        foreach (var shopper in shoppers) shopper.Dispose();
         await Process.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -42,7 +45,12 @@ public class DemoShop : IAsyncLifetime
     }
 
     /// <summary>Somebody with an account and money in the wallet.</summary>
-    public Task<ShopShopper> AddShopperAsync(long balance = 0) => ShopShopper.RegisterAsync(Process, balance);
+    public async Task<ShopShopper> AddShopperAsync(long balance = 0)
+    {
+        var shopper = await ShopShopper.RegisterAsync(Process, balance);
+        shoppers.Add(shopper);
+        return shopper;
+    }
 
     public async Task ChangePriceAsync(ShopProduct product, long price)
     {

@@ -8,7 +8,8 @@ namespace Ecommerce.E2E.Infrastructure;
 /// <summary>The real application: a process with Kestrel on a free loopback port and a database of its own, demo data included.</summary>
 public sealed class ShopProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    /// <summary>Far more than it takes: a machine that is busy with other things is no failure.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private readonly string folder = Directory.CreateTempSubdirectory("ecommerce-e2e-").FullName;
     private readonly (string Key, string Value)[] settings;
     private readonly HttpClient http = new();
@@ -50,6 +51,8 @@ public sealed class ShopProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__Shop"] = $"Data Source={folder}/shop.db";
         start.Environment["DataPlatform__File"] = $"{folder}/data-platform.ndjson";
         start.Environment["RateLimits__Enabled"] = "false";
+        // The shop lives for a minute: compiling it twice, with counting between, would take longer than it saves.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         process = Process.Start(start)!;
         var log = new StreamWriter(Path.Combine(folder, "shop.log"), append: true) { AutoFlush = true };

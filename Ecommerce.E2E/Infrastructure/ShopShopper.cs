@@ -10,20 +10,15 @@ namespace Ecommerce.E2E.Infrastructure;
 /// Somebody with an account, arranged over HTTP in a tenth of the time that the forms take in a browser. The cookies are those of a
 /// log-in through the form; what is charged or put into the cart goes through the API.
 /// </summary>
-public sealed partial class ShopShopper
+public sealed partial class ShopShopper : IDisposable
 {
     public const string Password = "Passw0rd!";
 
     private readonly HttpClient api;
     private readonly CookieContainer cookies = new();
 
-    private ShopShopper(ShopProcess shop)
-    {
-        Shop = shop;
+    private ShopShopper(ShopProcess shop) =>
         api = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(shop.BaseUrl) };
-    }
-
-    public ShopProcess Shop { get; }
 
     public string Email { get; } = $"{Guid.NewGuid():N}@example.com";
 
@@ -49,12 +44,13 @@ public sealed partial class ShopShopper
     /// <summary>Pays for what is in the cart. Returns the order's number.</summary>
     public async Task<long> CheckOutAsync() => (await PostAsync("/orders/cart/checkout", new { })).GetProperty("id").GetInt64();
 
+    public void Dispose() => api.Dispose();
+
     private async Task LogInAsync()
     {
         var form = await api.GetStringAsync("/account/login");
         var fields = HiddenInput().Matches(form).Select(m => KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value)))
             .DistinctBy(f => f.Key)
-            .Append(KeyValuePair.Create("_handler", "login")).DistinctBy(f => f.Key)
             .Append(KeyValuePair.Create("Input.Email", Email))
             .Append(KeyValuePair.Create("Input.Password", Password));
         var answer = await api.PostAsync("/account/login", new FormUrlEncodedContent(fields));

@@ -27,7 +27,12 @@ public sealed class CatalogPage(IPage page) : PageObject(page)
 
     public Task ChooseCategoryAsync(string name) => Page.Locator(".chips").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
-    public Task SortAsync(string name) => Page.Locator(".segments").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+    /// <summary>The list is in the new order when its link is the current one: the address changes before the page does.</summary>
+    public async Task SortAsync(string name)
+    {
+        await Page.Locator(".segments").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+        await Page.Locator(".segments a[aria-current]", new() { HasText = name }).WaitForAsync();
+    }
 
     public Task OpenProductAsync(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }).ClickAsync();
 

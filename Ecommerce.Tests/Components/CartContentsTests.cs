@@ -1,5 +1,4 @@
 using Bunit;
-using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Carts;
