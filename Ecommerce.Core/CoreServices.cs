@@ -93,6 +93,7 @@ public static class CoreServices
             .AddEntityFrameworkStores<ShopContext>()
             .AddUserStore<ShopperStore>()
             .AddDefaultTokenProviders();
+        builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
         builder.Services.AddDataProtection().SetApplicationName("Ecommerce");
@@ -104,6 +105,8 @@ public static class CoreServices
     {
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductEditor>();
+        services.AddSingleton<ProductShelf>();
+        services.AddSingleton<StockHistory>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
@@ -115,6 +118,8 @@ public static class CoreServices
         services.AddSingleton<CheckoutCart>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<OrderAdmin>();
+        services.AddSingleton<SalesToday>();
         services.AddSingleton<Reconciliation>();
         services.AddRanking();
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Web.Admin.Rankings;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
+using Radzen;
 
 namespace Ecommerce.Web;
 
@@ -46,6 +48,7 @@ public static class PageServices
                 return Task.CompletedTask;
             };
         });
+        services.AddRadzenComponents();
         services.AddScoped<PagePreferences>();
         services.AddScoped<CartState>();
         services.AddScoped<ToastService>();
@@ -96,6 +99,7 @@ public static class PageServices
         StatementCsv.Map(app);
         Sitemap.Map(app);
         AccountDownload.Map(app);
+        RankingsDownload.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

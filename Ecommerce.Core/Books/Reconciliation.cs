@@ -28,6 +28,9 @@ public static class BooksRule
     public const string OrderRefund = "order-refund";
     public const string OrderEvent = "order-event";
     public const string ProductStock = "product-stock";
+
+    public static readonly IReadOnlyList<string> All =
+        [WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderEvent, ProductStock];
 }
 
 /// <summary>

@@ -17,6 +17,9 @@ public sealed class Product
 
     public const int MaxStock = 1_000_000_000;
 
+    /// <summary>With this many pieces or fewer, shoppers are told that it runs out.</summary>
+    public const int LowStock = 5;
+
     public long Id { get; init; }
 
     public required string Name { get; set; }

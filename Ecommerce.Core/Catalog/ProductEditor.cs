@@ -32,7 +32,11 @@ public sealed record ProductRecord(
     string? DescriptionEn,
     bool Published,
     int Version,
-    DateTime CreatedAt);
+    DateTime CreatedAt)
+{
+    internal static ProductRecord Of(Product p) => new(
+        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
+}
 
 /// <summary>Somebody else changed it since it was read.</summary>
 public sealed record StaleVersion(int CurrentVersion) : Refusal;
@@ -57,7 +61,7 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
         unit.Db.Add(product);
         if (stock > 0) unit.Db.Add(Movement(product, stock, StockReason.Initial));
         await unit.Db.SaveChangesAsync(cancellationToken);
-        return ToRecord(product);
+        return ProductRecord.Of(product);
     }
 
     /// <summary>
@@ -79,7 +83,7 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
                 Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, token));
                 product.Version++;
                 await unit.Db.SaveChangesAsync(token);
-                return ToRecord(product);
+                return ProductRecord.Of(product);
             },
             cancellationToken);
     }
@@ -107,28 +111,16 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
                 product.Stock = (int)stock;
                 unit.Db.Add(Movement(product, delta, cleanReason));
                 product.Category = await unit.Db.Categories.SingleAsync(c => c.Id == product.CategoryId, token);
-                return ToRecord(product);
+                return ProductRecord.Of(product);
             },
             cancellationToken);
-    }
-
-    /// <summary>All products, unpublished ones too, newest first.</summary>
-    public async Task<Page<ProductRecord>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var products = db.Products.AsNoTracking();
-        foreach (var word in SearchText.WordsOf(search ?? "")) products = products.Where(p => p.SearchText.Contains(word));
-        var total = await products.CountAsync(cancellationToken);
-        var items = await products
-            .OrderByDescending(p => p.Id).Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);
-        return page.Of(items.ConvertAll(ToRecord), total);
     }
 
     public async Task<Result<ProductRecord>> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var product = await db.Products.AsNoTracking().Include(p => p.Category).FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
-        return product is null ? new ProductNotFound([id]) : ToRecord(product);
+        return product is null ? new ProductNotFound([id]) : ProductRecord.Of(product);
     }
 
     private StockMovement Movement(Product product, int delta, string reason) =>
@@ -180,7 +172,4 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
         product.Published = edit.Published;
         product.SearchText = SearchText.Of(product, category);
     }
-
-    private static ProductRecord ToRecord(Product p) => new(
-        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
 }

@@ -6,9 +6,9 @@ using Quartz.Extensibility;
 
 namespace Ecommerce.Core.Jobs;
 
-/// <param name="Schedule">A cron expression in the store's zone, or an interval.</param>
+/// <param name="Cron">When, in the store's zone; null for a job that comes at intervals.</param>
 /// <param name="NextRunAt">In UTC; null when it is not scheduled.</param>
-public sealed record JobView(string Name, string Schedule, DateTime? NextRunAt, JobStatus? Last);
+public sealed record JobView(string Name, string? Cron, TimeSpan? Interval, DateTime? NextRunAt, JobStatus? Last);
 
 /// <summary>What the history says of a job, all instances together.</summary>
 /// <param name="Outcome">succeeded, failed, cancelled or skipped (nothing to do).</param>
@@ -16,6 +16,7 @@ public sealed record JobStatus(
     DateTime RanAt, TimeSpan Duration, string Outcome, string? Summary, string? Instance, DateTime? SucceededAt, int ConsecutiveFailures, string? LastError);
 
 /// <summary>One run of a job, on whichever instance.</summary>
+/// <param name="Summary">What it achieved, as <c>key=value</c> figures.</param>
 public sealed record JobRun(
     string Job, DateTime RanAt, TimeSpan Duration, string Outcome, string? Summary, string? Error, bool ByHand, string? Instance);
 
@@ -37,7 +38,8 @@ public sealed class JobBoard(IServiceProvider services, IOptions<JobsOptions> op
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(name), cancellationToken);
             var status = await History.GetJobRunStatus(SchedulerName, new JobKey(name), cancellationToken);
-            jobs.Add(new JobView(name, Describe(trigger), trigger?.NextFireTimeUtc?.UtcDateTime, status is null ? null : ToStatus(status)));
+            jobs.Add(new JobView(
+                name, (trigger as ICronTrigger)?.CronExpressionString, (trigger as ISimpleTrigger)?.RepeatInterval, trigger?.NextFireTimeUtc?.UtcDateTime, status is null ? null : ToStatus(status)));
         }
 
         return jobs;
@@ -72,13 +74,6 @@ public sealed class JobBoard(IServiceProvider services, IOptions<JobsOptions> op
 
     private async Task<IScheduler?> SchedulerAsync(CancellationToken cancellationToken) =>
         IsAvailable ? await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken) : null;
-
-    private static string Describe(ITrigger? trigger) => trigger switch
-    {
-        ICronTrigger cron => cron.CronExpressionString ?? "",
-        ISimpleTrigger simple => $"every {simple.RepeatInterval.TotalSeconds} s",
-        _ => "",
-    };
 
     private static JobStatus ToStatus(JobRunStatus status) => new(
         status.LastFiredAtUtc.UtcDateTime,

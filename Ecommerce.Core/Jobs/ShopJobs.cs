@@ -8,7 +8,7 @@ using Quartz;
 namespace Ecommerce.Core.Jobs;
 
 // The jobs say when and who; what is done is a service of the feature, which tests and operators call without a scheduler.
-// Each tells the execution history in one line what its run achieved.
+// Each tells the execution history what its run achieved, in figures (key=value) that a page can put into its reader's language.
 
 /// <summary>Ranks the days that are due: at midnight, and at each start what was missed.</summary>
 [DisallowConcurrentExecution]
@@ -19,8 +19,8 @@ public sealed class NightlyRankingJob(NightlyRanking ranking) : IJob
     {
         var days = await ranking.RunAsync(cancellationToken);
         context.Result = days.Count == 0
-            ? JobRunReport.Skipped("No day was due.")
-            : JobRunReport.Succeeded($"Ranked {days.Count} days, {days[^1].Date:yyyy-MM-dd} to {days[0].Date:yyyy-MM-dd}.");
+            ? JobRunReport.Skipped("days=0")
+            : JobRunReport.Succeeded($"days={days.Count} from={days[^1].Date:yyyy-MM-dd} to={days[0].Date:yyyy-MM-dd}");
     }
 }
 
@@ -31,7 +31,7 @@ public sealed class OutboxSweepJob(OutboxDispatcher dispatcher) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var delivered = await dispatcher.DispatchDueAsync(cancellationToken);
-        context.Result = delivered == 0 ? JobRunReport.Skipped("Nothing to deliver.") : JobRunReport.Succeeded($"Delivered {delivered} events.");
+        context.Result = delivered == 0 ? JobRunReport.Skipped("delivered=0") : JobRunReport.Succeeded($"delivered={delivered}");
     }
 }
 
@@ -42,7 +42,7 @@ public sealed class CleanUpJob(CleanUp cleanUp) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var removed = await cleanUp.RunAsync(cancellationToken);
-        context.Result = JobRunReport.Succeeded($"Removed {removed.IdempotencyRecords} idempotency records and {removed.GuestCarts} guest carts.");
+        context.Result = JobRunReport.Succeeded($"keys={removed.IdempotencyRecords} guest-carts={removed.GuestCarts}");
     }
 }
 
@@ -57,7 +57,7 @@ public sealed class ReconciliationJob(Reconciliation reconciliation, ShopMetrics
         foreach (var found in books.Discrepancies)
             log.LogError("The books do not balance: {Kind} of {Id} is {Actual} and should be {Expected}.", found.Kind, found.Id, found.Actual, found.Expected);
         context.Result = books.Balanced
-            ? JobRunReport.Succeeded($"Balanced: {books.Wallets} wallets, {books.Orders} orders, {books.Products} products.")
-            : JobRunReport.Failed($"{books.Discrepancies.Count} discrepancies.");
+            ? JobRunReport.Succeeded($"wallets={books.Wallets} orders={books.Orders} products={books.Products}")
+            : JobRunReport.Failed($"discrepancies={books.Discrepancies.Count}");
     }
 }

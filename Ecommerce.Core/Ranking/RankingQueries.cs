@@ -70,6 +70,14 @@ public sealed class RankingQueries(IDbContextFactory<ShopContext> contexts, Stor
         return page.Of(days, total);
     }
 
+    /// <summary>The newest complete day that is counted; null before the first night.</summary>
+    public async Task<RankedDay?> FindNewestDayAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        // Today may have been counted by hand; the one below it is complete.
+        return (await ListDaysAsync(new PageRequest(1, 2), cancellationToken)).Items.FirstOrDefault(d => d.Date < today);
+    }
+
     private static ValidationFailed? Check(RankingWindow window) =>
         window.From > window.To ? new ValidationFailed("from", "Must not be later than 'to'.") : null;
 

@@ -57,7 +57,7 @@ public abstract class SearchContract(TestDatabases databases, DatabaseProvider p
         {
             Assert.Empty((await shop.Get<ProductQueries>().ListAsync(new ProductFilter(Search: text), new PageRequest(), default)).Items);
             Assert.Empty((await shop.Get<ProductQueries>().ListAsync(new ProductFilter(Category: text), new PageRequest(), default)).Items);
-            Assert.Empty((await shop.Get<ProductEditor>().ListAsync(text, new PageRequest(), default)).Items);
+            Assert.Empty((await shop.Get<ProductShelf>().ListAsync(new(text), new PageRequest(), default)).Items);
         }
     }
 

@@ -6,6 +6,7 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
@@ -30,6 +31,8 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["a wallet"] = (db, _) => new WalletQueries(db).GetBalanceAsync(1, default),
         ["a statement"] = (db, _) => new WalletQueries(db).GetStatementAsync(1, Page, default),
         ["an order history"] = (db, _) => new OrderQueries(db).ListAsync(1, new PageRequest(1, 1), default),
+        ["everybody's orders"] = (db, _) => new OrderAdmin(db).ListAsync(new(OrderId: 1), Page, default),
+        ["a shopper's orders, by address"] = (db, _) => new OrderAdmin(db).ListAsync(new(Email: "shopper@example.com"), Page, default),
         ["the locks"] = async (db, shop) =>
         {
             await using var context = db.CreateDbContext();
@@ -61,10 +64,14 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         },
     };
 
-    /// <summary>These read a hundred rows at the most, and may sort them.</summary>
+    /// <summary>These read a few rows, or are an admin's, and may sort what they find.</summary>
     private static readonly Dictionary<string, Func<QueryRecorder, TestShop, Task>> SmallQueries = new()
     {
         ["an order"] = (db, _) => new OrderQueries(db).FindAsync(1, 1, default),
+        ["today so far"] = (db, shop) => new SalesToday(db, shop.Get<StoreClock>()).GetAsync(default),
+        ["an order with all that it caused"] = (db, _) => new OrderAdmin(db).FindAsync(1, default),
+        ["a shopper's account"] = (db, shop) => new ShopperAdmin(db, shop.Get<ShopTransaction>(), shop.Get<StoreClock>()).FindAsync(1, default),
+        ["a product's movements"] = (db, _) => new StockHistory(db).ListAsync(1, Page, default),
         ["a cart"] = (db, shop) => new CartService(shop.Get<ShopTransaction>(), db, shop.Get<StoreClock>(), shop.Get<IOptions<StoreSettings>>())
             .GetAsync(CartOwner.Shopper(1), default),
     };

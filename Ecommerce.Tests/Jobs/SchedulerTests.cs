@@ -28,11 +28,11 @@ public sealed class SchedulerTests(TestDatabases databases)
         var board = second.Get<JobBoard>();
         var jobs = await board.ListAsync(default);
         Assert.Equal(JobNames.All, jobs.Select(j => j.Name));
-        Assert.Equal("5 0 0 * * ?", jobs[0].Schedule);
+        Assert.Equal("5 0 0 * * ?", jobs[0].Cron);
         var midnight = second.Get<StoreClock>().StartOf(second.Get<StoreClock>().Today.AddDays(1));
         Assert.Equal(midnight.AddSeconds(5), jobs[0].NextRunAt);
         var runs = await board.ListRunsAsync(JobNames.NightlyRanking, new PageRequest(), default);
-        Assert.Contains(runs.Items, r => r.Outcome == "succeeded" && r.Summary!.StartsWith("Ranked 3 days", StringComparison.Ordinal));
+        Assert.Contains(runs.Items, r => r.Outcome == "succeeded" && r.Summary!.StartsWith("days=3 ", StringComparison.Ordinal));
         Assert.Equal(0, jobs[0].Last!.ConsecutiveFailures);
     }
 

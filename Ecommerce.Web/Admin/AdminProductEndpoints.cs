@@ -90,9 +90,9 @@ public static class AdminProductEndpoints
     }
 
     private static async Task<Ok<PageResponse<AdminProductResponse>>> List(
-        string? search, PageQuery page, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken)
+        string? search, PageQuery page, ProductShelf shelf, HttpResponse response, CancellationToken cancellationToken)
     {
-        var list = await editor.ListAsync(search, page.Request, cancellationToken);
+        var list = await shelf.ListAsync(new ShelfFilter(search), page.Request, cancellationToken);
         response.AddLinks(list);
         return TypedResults.Ok(list.ToResponse(AdminProductResponse.Of));
     }

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Catalog;
 using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Web.Catalog;
@@ -5,10 +6,8 @@ namespace Ecommerce.Web.Catalog;
 /// <summary>How a stock is told to a shopper: the exact number, with a warning when it runs out.</summary>
 public static class StockLevel
 {
-    private const int Low = 5;
-
-    public static string ClassOf(int stock) => stock == 0 ? "out" : stock <= Low ? "low" : "in";
+    public static string ClassOf(int stock) => stock == 0 ? "out" : stock <= Product.LowStock ? "low" : "in";
 
     public static string TextOf(int stock, IStringLocalizer<CatalogText> text) =>
-        stock == 0 ? text["SoldOut"] : stock <= Low ? text["OnlyLeft", stock] : text["InStock", stock];
+        stock == 0 ? text["SoldOut"] : stock <= Product.LowStock ? text["OnlyLeft", stock] : text["InStock", stock];
 }

@@ -1,7 +1,9 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.Extensions.Localization;
@@ -27,6 +29,9 @@ public sealed class RefusalMessages(IStringLocalizer<SharedText> text, IOptions<
         BalanceLimitExceeded limit => text["Refusal.BalanceLimitExceeded", Money(limit.MaxBalance)],
         AccountNotFound => text["Refusal.AccountNotFound"],
         IdempotencyKeyReused => text["Refusal.IdempotencyKeyReused"],
+        EventNotFound => text["Refusal.EventNotFound"],
+        EventAlreadySent => text["Refusal.EventAlreadySent"],
+        JobNotFound => text["Refusal.JobNotFound"],
         StaleVersion => text["Refusal.StaleVersion"],
         ValidationFailed => text["Refusal.ValidationFailed"],
         _ => text["Refusal.Other"],

@@ -1,0 +1,63 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Catalog;
+
+public enum ShelfState
+{
+    All,
+    Published,
+    Unpublished,
+
+    /// <summary>Published, and so few pieces left that shoppers are warned.</summary>
+    Low,
+
+    /// <summary>Published, and sold out.</summary>
+    Out,
+}
+
+/// <summary>Which products an admin asks for.</summary>
+public sealed record ShelfFilter(string? Search = null, ShelfState State = ShelfState.All);
+
+/// <summary>Published products that run out or have run out.</summary>
+public sealed record ShelfCounts(int Low, int Out);
+
+/// <summary>All products as admins see them, unpublished ones too.</summary>
+public sealed class ProductShelf(IDbContextFactory<ShopContext> contexts)
+{
+    /// <summary>The products that match, newest first.</summary>
+    public async Task<Page<ProductRecord>> ListAsync(ShelfFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var products = In(db.Products.AsNoTracking(), filter.State);
+        foreach (var word in SearchText.WordsOf(filter.Search ?? "")) products = products.Where(p => p.SearchText.Contains(word));
+        var total = await products.CountAsync(cancellationToken);
+        var items = await products
+            .OrderByDescending(p => p.Id).Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);
+        return page.Of(items.ConvertAll(ProductRecord.Of), total);
+    }
+
+    public async Task<ShelfCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return new ShelfCounts(
+            await In(db.Products, ShelfState.Low).CountAsync(cancellationToken), await In(db.Products, ShelfState.Out).CountAsync(cancellationToken));
+    }
+
+    /// <summary>Every category there is, in the order they were made.</summary>
+    public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Categories.OrderBy(c => c.Id).Select(c => new CategoryView(c.Name, c.NameEn)).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Product> In(IQueryable<Product> products, ShelfState state) => state switch
+    {
+        ShelfState.Published => products.Where(p => p.Published),
+        ShelfState.Unpublished => products.Where(p => !p.Published),
+        ShelfState.Low => products.Where(p => p.Published && p.Stock > 0 && p.Stock <= Product.LowStock),
+        ShelfState.Out => products.Where(p => p.Published && p.Stock == 0),
+        _ => products,
+    };
+}

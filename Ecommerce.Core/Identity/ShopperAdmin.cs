@@ -1,0 +1,78 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Identity;
+
+/// <summary>An account as admins see it; the balance in minor units.</summary>
+/// <param name="Email">Null for an account that was deleted.</param>
+/// <param name="LockoutEnd">Until when too many wrong passwords keep it closed; null when they don't.</param>
+/// <param name="ClosedAt">When its owner deleted it.</param>
+public sealed record ShopperRow(
+    long Id, string? Email, bool EmailConfirmed, bool IsAdmin, long Balance, int Orders, DateTimeOffset? LockoutEnd, DateTime? ClosedAt);
+
+/// <summary>Accounts, for admins.</summary>
+public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, ShopTransaction transaction, StoreClock clock)
+{
+    private static readonly string AdminRole = Roles.Admin.ToUpperInvariant();
+
+    /// <summary>Accounts whose address contains the text (in any case), or all of them; newest first. A number finds the account of that id too.</summary>
+    public async Task<Page<ShopperRow>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shoppers = db.Users.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var part = Normalize(search);
+            var id = long.TryParse(part, out var number) ? number : 0;
+            shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.Id == id);
+        }
+
+        var total = await shoppers.CountAsync(cancellationToken);
+        var items = await Rows(db, shoppers.OrderByDescending(u => u.Id).Skip(page.Skip).Take(page.Limit)).ToListAsync(cancellationToken);
+        return page.Of(items.OrderByDescending(s => s.Id).Select(WithoutPastLockout).ToList(), total);
+    }
+
+    /// <summary>Refused: an account that never was. One that its owner deleted is still found.</summary>
+    public async Task<Result<ShopperRow>> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shopper = await Rows(db, db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(cancellationToken);
+        return shopper is null ? new AccountNotFound() : WithoutPastLockout(shopper);
+    }
+
+    /// <summary>Lets somebody in again whom wrong passwords have locked out. Refused: an account that is gone.</summary>
+    public Task<Result<long>> UnlockAsync(long id, CancellationToken cancellationToken) => transaction.RunAsync<long>(
+        async (unit, token) =>
+        {
+            // Its wallet's lock: an account that is being deleted stays closed.
+            if (await unit.Lock.WalletAsync(id, token) is null) return new AccountNotFound();
+            await unit.Db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(
+                u => u
+                    .SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null)
+                    .SetProperty(x => x.AccessFailedCount, 0)
+                    .SetProperty(x => x.ConcurrencyStamp, Guid.NewGuid().ToString()),
+                token);
+            return id;
+        },
+        cancellationToken);
+
+    /// <summary>An address as the accounts' index has it.</summary>
+    internal static string Normalize(string email) => Validation.Clean(email).ToUpperInvariant();
+
+    private static IQueryable<ShopperRow> Rows(ShopContext db, IQueryable<Shopper> shoppers) =>
+        from shopper in shoppers
+        join wallet in db.Wallets on shopper.Id equals wallet.ShopperId
+        select new ShopperRow(
+            shopper.Id,
+            shopper.Email,
+            shopper.EmailConfirmed,
+            db.UserRoles.Any(r => r.UserId == shopper.Id && db.Roles.Any(role => role.Id == r.RoleId && role.NormalizedName == AdminRole)),
+            wallet.Balance,
+            db.Orders.Count(o => o.ShopperId == shopper.Id),
+            shopper.LockoutEnd,
+            wallet.ClosedAt);
+
+    private ShopperRow WithoutPastLockout(ShopperRow shopper) =>
+        shopper.ClosedAt is null && shopper.LockoutEnd > clock.UtcNow ? shopper : shopper with { LockoutEnd = null };
+}

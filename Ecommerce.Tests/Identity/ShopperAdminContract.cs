@@ -1,0 +1,88 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Identity;
+using Ecommerce.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Tests.Identity;
+
+/// <summary>Accounts, as admins look for them and let them in again.</summary>
+public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProvider provider)
+{
+    private readonly TestClock clock = new(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Finds_by_part_of_the_address_or_by_number_newest_first()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var (ann, bob) = (await shop.AddShopperAsync(700), await shop.AddShopperAsync());
+        var shoppers = shop.Get<ShopperAdmin>();
+        var email = (await shoppers.FindAsync(ann, default)).Value!.Email!;
+
+        Assert.Equal([bob, ann], await FindAsync(null));
+        Assert.Equal([ann], await FindAsync(email.Split('@')[0].ToUpperInvariant() + "@"));
+        Assert.Contains(ann, await FindAsync($"{ann}"));
+        Assert.Empty(await FindAsync("nobody%"));
+        var found = (await shoppers.ListAsync(email, new PageRequest(), default)).Items.Single();
+        Assert.Equal((700L, 0, false, true), (found.Balance, found.Orders, found.IsAdmin, found.EmailConfirmed));
+
+        async Task<IEnumerable<long>> FindAsync(string? search) => (await shoppers.ListAsync(search, new PageRequest(), default)).Items.Select(s => s.Id);
+    }
+
+    [Fact]
+    public async Task Counts_orders_and_tells_who_is_an_admin()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider, clock, settings: [("Admin:Email", "owner@example.com"), ("Admin:Password", "Passw0rd!")]);
+        var product = await shop.AddProductAsync(price: 100);
+        var ann = await shop.AddShopperAsync(1_000);
+        await shop.OrderAsync(ann, (product, 1));
+        await shop.OrderAsync(ann, (product, 1));
+
+        Assert.Equal((2, false), ((await RowAsync(shop, ann)).Orders, (await RowAsync(shop, ann)).IsAdmin));
+        Assert.True(Assert.Single((await shop.Get<ShopperAdmin>().ListAsync("owner", new PageRequest(), default)).Items).IsAdmin);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_locked_out_is_let_in_again()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var (ann, bob) = (await shop.AddShopperAsync(), await shop.AddShopperAsync());
+        await LockOutAsync(shop, clock.GetUtcNow().AddMinutes(5));
+        Assert.Equal(clock.GetUtcNow().AddMinutes(5), (await RowAsync(shop, ann)).LockoutEnd);
+
+        Assert.True((await shop.Get<ShopperAdmin>().UnlockAsync(ann, default)).Succeeded);
+
+        Assert.Null((await RowAsync(shop, ann)).LockoutEnd);
+        Assert.NotNull((await RowAsync(shop, bob)).LockoutEnd);
+        Assert.Equal(0, await shop.ReadAsync(db => db.Users.Where(u => u.Id == ann).Select(u => u.AccessFailedCount).SingleAsync()));
+        clock.Advance(TimeSpan.FromMinutes(6)); // by then it is over anyway
+        Assert.Null((await RowAsync(shop, bob)).LockoutEnd);
+    }
+
+    [Fact]
+    public async Task A_deleted_account_stays_closed()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var ann = await shop.AddShopperAsync();
+        Assert.True((await shop.Get<AccountDeletion>().RunAsync(new DeleteAccountRequest(ann, null), default)).Succeeded);
+
+        Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().UnlockAsync(ann, default)).Refusal);
+
+        var row = await RowAsync(shop, ann);
+        Assert.Equal((null, null), (row.Email, row.LockoutEnd));
+        Assert.NotNull(row.ClosedAt);
+        Assert.Equal(DateTimeOffset.MaxValue.Year, (await shop.ReadAsync(db => db.Users.SingleAsync(u => u.Id == ann))).LockoutEnd!.Value.Year);
+        Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().FindAsync(ann + 100, default)).Refusal);
+    }
+
+    private static async Task<ShopperRow> RowAsync(TestShop shop, long id) => (await shop.Get<ShopperAdmin>().FindAsync(id, default)).Value!;
+
+    private static Task<int> LockOutAsync(TestShop shop, DateTimeOffset until) => shop.ReadAsync(db => db.Users.ExecuteUpdateAsync(
+        u => u.SetProperty(x => x.LockoutEnd, (DateTimeOffset?)until).SetProperty(x => x.AccessFailedCount, 3)));
+}
+
+public sealed class SqliteShopperAdminTests(TestDatabases databases) : ShopperAdminContract(databases, DatabaseProvider.Sqlite);
+
+public sealed class PostgresShopperAdminTests(TestDatabases databases) : ShopperAdminContract(databases, DatabaseProvider.Postgres);
+
+public sealed class SqlServerShopperAdminTests(TestDatabases databases) : ShopperAdminContract(databases, DatabaseProvider.SqlServer);

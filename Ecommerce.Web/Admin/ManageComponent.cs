@@ -1,0 +1,97 @@
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Radzen;
+
+namespace Ecommerce.Web.Admin;
+
+/// <summary>A part of a management page: what it shows is read again now and then, what it does is asked first and written down.</summary>
+public abstract class ManageComponent : ShopperComponent, IDisposable
+{
+    private readonly CancellationTokenSource closing = new();
+
+    protected ManageComponent() => Closing = closing.Token;
+
+    [Inject] private DialogService Dialogs { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<ManageText> Texts { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<SharedText> SharedTexts { get; set; } = null!;
+
+    [Inject] private RefusalMessages Refusals { get; set; } = null!;
+
+    [Inject] private ILogger<ManageComponent> Log { get; set; } = null!;
+
+    [Inject] protected ToastService Toasts { get; set; } = null!;
+
+    [Inject] protected StoreClock Clock { get; set; } = null!;
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Closing { get; }
+
+    /// <summary>How often what is shown is read again; null for never.</summary>
+    protected virtual TimeSpan? RefreshInterval => null;
+
+    public void Dispose()
+    {
+        closing.Cancel();
+        closing.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && RefreshInterval is { } interval) _ = RefreshAsync(interval);
+    }
+
+    /// <summary>Runs the action if the admin says yes.</summary>
+    protected async Task ConfirmAsync(string question, string yes, Func<Task> action)
+    {
+        var options = new ConfirmOptions { OkButtonText = yes, CancelButtonText = SharedTexts["Cancel"], CloseAriaLabel = SharedTexts["Close"] };
+        if (await Dialogs.Confirm(question, Texts["Confirm"], options) is not true) return;
+        await RunAsync(() =>
+        {
+            StateHasChanged(); // the buttons are out of use while it runs
+            return action();
+        });
+    }
+
+    /// <summary>Writes down which admin did what to which thing.</summary>
+    protected void Record(string action, object subject) => Log.LogInformation("Admin {AdminId}: {Action} {Subject}.", ShopperId, action, subject);
+
+    /// <summary>What a refusal means to an admin, where that is something else than to a shopper.</summary>
+    protected string MessageFor(Refusal refusal) => refusal switch
+    {
+        InsufficientStock { Items: [{ } shortage] } => Texts["Refusal.InsufficientStock", shortage.Available],
+        ProductNotFound => Texts["Refusal.ProductNotFound"],
+        AccountNotFound => Texts["Refusal.AccountNotFound"],
+        _ => Refusals.For(refusal),
+    };
+
+    private async Task RefreshAsync(TimeSpan interval)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(interval, Clock.Provider);
+            while (await timer.WaitForNextTickAsync(Closing))
+            {
+                await InvokeAsync(async () =>
+                {
+                    if (Busy) return;
+                    await LoadAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+}
