@@ -36,6 +36,12 @@ public sealed class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop) 
         "/account", "/account/password", "/account/email", "/account/data", "/account/delete",
     ];
 
+    private static readonly string[] AdminsPages =
+    [
+        "/manage", "/manage/rankings?from=2026-01-01&to={today}&product={product}", "/manage/jobs", "/manage/data-platform", "/manage/products",
+        "/manage/products/new", "/manage/products/{product}", "/manage/orders", "/manage/orders/{order}", "/manage/shoppers", "/manage/shoppers/1", "/manage/books",
+    ];
+
     private static readonly AxeRunOptions AllRules = new()
     {
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -70,6 +76,27 @@ public sealed class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop) 
         var faults = new List<string>();
         foreach (var address in ShoppersPages)
             faults.AddRange(await CheckAsync(visitor, address.Replace("{order}", $"{order}", StringComparison.Ordinal), NameOf("my" + address, phone, english)));
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task An_admins_pages_are_in_order(bool phone, bool english)
+    {
+        var product = await shop.AddProductAsync(stock: 30, price: 7_000);
+        var order = await (await (await shop.AddShopperAsync(7_000)).PutIntoCartAsync(product)).CheckOutAsync();
+        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(phone, english));
+        await visitor.Account.OpenLogInAsync();
+        await visitor.Account.LogInAsync("admin@example.com");
+        var faults = new List<string>();
+        foreach (var page in AdminsPages)
+        {
+            var address = page.Replace("{product}", $"{product.Id}", StringComparison.Ordinal).Replace("{order}", $"{order}", StringComparison.Ordinal)
+                .Replace("{today}", $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}", StringComparison.Ordinal);
+            faults.AddRange(await CheckAsync(visitor, address, NameOf(page, phone, english)));
+        }
+
         Assert.Empty(faults);
     }
 

@@ -38,6 +38,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public AccountPage Account => new(Page);
 
+    public ManagePage Manage => new(Page);
+
     /// <summary>Complaints of the browser that a test expects: parts of their text.</summary>
     public List<string> Expected { get; } = [];
 
