@@ -1,3 +1,4 @@
+using System.Text;
 using Ecommerce.Core;
 using Ecommerce.Web;
 using Ecommerce.Web.Api;
@@ -14,6 +15,7 @@ try
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // any byte can be read, so whoever reads the header refuses it
         kestrel.Limits.MaxRequestBodySize = JsonBody<object>.MaxBytes;
     });
     builder.AddShopCore();

@@ -36,8 +36,7 @@ public class ApiFixture : IAsyncLifetime
         Shop = await WebShop.StartAsync(
             databases,
             provider,
-            services => services.AddSingleton<IStartupFilter, DocumentedRefusals>(),
-            ("Database:SqliteSynchronous", "NORMAL"));
+            services => services.AddSingleton<IStartupFilter, DocumentedRefusals>());
         Anonymous = new(Shop.Anonymous());
         Admin = new(await Shop.AdminAsync());
     }

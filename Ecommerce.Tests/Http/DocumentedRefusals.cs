@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Ecommerce.Tests.Http;
 
@@ -10,10 +11,6 @@ namespace Ecommerce.Tests.Http;
 internal sealed class DocumentedRefusals : IStartupFilter
 {
     public const string Header = "X-Documented-Refusals";
-
-    /// <summary>What any endpoint may answer, and none documents.</summary>
-    private static readonly ProblemKind[] Anywhere =
-        [ProblemKind.BodyTooLarge, ProblemKind.UnsupportedMediaType, ProblemKind.InternalError, ProblemKind.Unavailable];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -29,9 +26,8 @@ internal sealed class DocumentedRefusals : IStartupFilter
     {
         var context = (HttpContext)state;
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
-        var refusals = endpoint?.Metadata.GetOrderedMetadata<RefusalMetadata>();
-        if (refusals is { Count: > 0 })
-            context.Response.Headers[Header] = string.Join(' ', refusals.SelectMany(r => r.Kinds).Concat(Anywhere).Select(kind => kind.Code));
+        if (endpoint is RouteEndpoint route && !route.RoutePattern.Parameters.Any(parameter => parameter.IsCatchAll))
+            context.Response.Headers[Header] = string.Join(' ', endpoint.Metadata.AllRefusals().Select(kind => kind.Code));
         return Task.CompletedTask;
     }
 }

@@ -113,6 +113,14 @@ public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
     }
 
     [Fact]
+    public async Task Bytes_that_are_no_text_are_refused_by_whoever_reads_the_header()
+    {
+        var body = """{"amount":1}"""u8.ToArray();
+        (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key: caf\u00e9"], body)).IsProblem(400, "idempotency-key-invalid");
+        (await shop.SendAsync(["GET /balance HTTP/1.1", "Authorization: Bearer \u00ff"])).IsProblem(401, "unauthorized");
+    }
+
+    [Fact]
     public async Task Spaces_around_a_key_are_no_part_of_it()
     {
         var body = """{"amount":1}"""u8.ToArray();

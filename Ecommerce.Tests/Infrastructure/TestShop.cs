@@ -59,6 +59,7 @@ public sealed class TestShop : IAsyncDisposable
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:Shop"] = connectionString,
             ["Jobs:Enabled"] = "false",
+            ["Database:SqliteSynchronous"] = "NORMAL", // no test cuts the power, and waiting for the disk is most of a small test's time
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (time is not null) builder.Services.AddSingleton(time);

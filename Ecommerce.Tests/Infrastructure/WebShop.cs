@@ -53,6 +53,7 @@ public sealed class WebShop : IAsyncDisposable
             ("RateLimits:Enabled", "false"),
             ("Seed:Demo", "true"),
             ("Jobs:Enabled", "false"),
+            ("Database:SqliteSynchronous", "NORMAL"), // see TestShop
             .. settings,
         ];
         var factory = new Factory(all, configure);

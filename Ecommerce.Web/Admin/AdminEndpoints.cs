@@ -10,7 +10,7 @@ public static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
         var admin = api.MapGroup("/admin").WithTags("Admin").RequireAuthorization(policy => policy.RequireRole(Roles.Admin))
-            .Refuses(ProblemKind.Unauthorized, ProblemKind.Forbidden);
+            .Refuses(ProblemKind.Forbidden);
         admin.MapAdminProducts();
         admin.MapBooks();
         admin.MapAdminRankings();

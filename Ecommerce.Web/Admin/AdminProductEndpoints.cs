@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
@@ -11,15 +12,15 @@ namespace Ecommerce.Web.Admin;
 /// <param name="Category">The category's name; a new one is made.</param>
 /// <param name="ImageUrl">A path of this site or an https address.</param>
 public record ProductBody(
-    string? Name,
-    long? Price,
-    string? Category,
-    string? Description,
-    string? ImageUrl,
+    [property: Required, MaxLength(Product.MaxNameLength)] string? Name,
+    [property: Required, Range(1, Product.MaxPrice)] long? Price,
+    [property: Required, MaxLength(Core.Catalog.Category.MaxNameLength)] string? Category,
+    [property: MaxLength(Product.MaxDescriptionLength)] string? Description,
+    [property: MaxLength(Product.MaxImageUrlLength)] string? ImageUrl,
     bool? Published,
-    string? NameEn,
-    string? DescriptionEn,
-    string? CategoryEn)
+    [property: MaxLength(Product.MaxNameLength)] string? NameEn,
+    [property: MaxLength(Product.MaxDescriptionLength)] string? DescriptionEn,
+    [property: MaxLength(Core.Catalog.Category.MaxNameLength)] string? CategoryEn)
 {
     public ProductEdit ToEdit() =>
         new(Name, Price ?? 0, Category, Description, ImageUrl, Published ?? true, NameEn, DescriptionEn, CategoryEn);
@@ -29,7 +30,7 @@ public record ProductBody(
 public sealed record NewProductBody(
     string? Name,
     long? Price,
-    int? Stock,
+    [property: Required, Range(0, Product.MaxStock)] int? Stock,
     string? Category,
     string? Description,
     string? ImageUrl,
@@ -41,7 +42,9 @@ public sealed record NewProductBody(
 
 /// <param name="Delta">Pieces to add (or to take, when negative).</param>
 /// <param name="Reason">Why, in the admin's words.</param>
-public sealed record StockBody(int? Delta, string? Reason);
+public sealed record StockBody(
+    [property: Required, Range(-Product.MaxStock, Product.MaxStock)] int? Delta,
+    [property: Required, MaxLength(StockMovement.MaxReasonLength)] string? Reason);
 
 /// <param name="Version">Counts the edits; a sale does not change it.</param>
 public sealed record AdminProductResponse(
@@ -67,17 +70,15 @@ public static class AdminProductEndpoints
     public static void MapAdminProducts(this IEndpointRouteBuilder admin)
     {
         var products = admin.MapGroup("/products");
-        products.MapPost("", Create).WithSummary("Put a new product on the shelf").Refuses(ProblemKind.ValidationFailed, ProblemKind.RateLimited);
-        products.MapGet("", List).WithSummary("All products, unpublished ones too").Refuses(ProblemKind.ValidationFailed);
-        products.MapGet("/{id}", Find).WithSummary("One product with its ETag").Refuses(ProblemKind.ProductNotFound);
-        products.MapPut("/{id}", Update).WithSummary("Replace all but the stock (If-Match needed)").Refuses(
-            ProblemKind.ValidationFailed,
-            ProblemKind.ProductNotFound,
-            ProblemKind.PreconditionRequired,
-            ProblemKind.PreconditionFailed,
-            ProblemKind.RateLimited);
-        products.MapPost("/{id}/stock", AdjustStock).WithSummary("Add or take pieces, with a reason").Refuses(
-            ProblemKind.ValidationFailed, ProblemKind.ProductNotFound, ProblemKind.InsufficientStock, ProblemKind.RateLimited);
+        products.MapPost("", Create).WithSummary("Put a new product on the shelf").WithMetadata(DescribedETags.ETag);
+        products.MapGet("", List).WithSummary("All products, unpublished ones too");
+        products.MapGet("/{id}", Find).WithSummary("One product with its ETag").WithMetadata(DescribedETags.ETag)
+            .Refuses(ProblemKind.ProductNotFound);
+        products.MapPut("/{id}", Update).WithSummary("Replace all but the stock (If-Match needed)")
+            .WithMetadata(DescribedETags.ETag, DescribedETags.IfMatch)
+            .Refuses(ProblemKind.ProductNotFound, ProblemKind.PreconditionRequired, ProblemKind.PreconditionFailed);
+        products.MapPost("/{id}/stock", AdjustStock).WithSummary("Add or take pieces, with a reason").WithMetadata(DescribedETags.ETag)
+            .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
     }
 
     private static async Task<Results<Created<AdminProductResponse>, ProblemHttpResult>> Create(

@@ -10,5 +10,5 @@ public static class ApiPaths
     public static bool IsApi(PathString path) => Prefixes.Any(prefix => path.StartsWithSegments(prefix));
 
     /// <summary>An answer that only its owner may keep: everything but the public catalog.</summary>
-    public static bool IsPersonal(HttpContext context) => IsApi(context) && !context.Request.Path.StartsWithSegments("/products");
+    public static bool IsPersonal(PathString path) => IsApi(path) && !path.StartsWithSegments("/products");
 }

@@ -51,7 +51,7 @@ public static class ApiServices
     {
         api.Use((context, next) =>
         {
-            if (ApiPaths.IsPersonal(context)) context.Response.Headers.CacheControl = "no-store";
+            if (ApiPaths.IsPersonal(context.Request.Path)) context.Response.Headers.CacheControl = "no-store";
             context.Response.OnStarting(RemoveCookies, context.Response.Headers);
             return next(context);
         });

@@ -34,7 +34,8 @@ public sealed class FreshJson<T>(T value) : IResult, IEndpointMetadataProvider
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+        builder.Metadata.Add(DescribedETags.ETag);
+        builder.Metadata.Add(DescribedETags.IfNoneMatch);
     }
 
     private static bool Matches(HttpRequest request, EntityTagHeaderValue etag) =>

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Ecommerce.Core.Idempotency;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
+using Microsoft.OpenApi;
 
 namespace Ecommerce.Web.Api;
 
@@ -8,14 +10,26 @@ namespace Ecommerce.Web.Api;
 /// The optional <c>Idempotency-Key</c> header: 1 to 255 visible ASCII characters, bare or as a quoted string. Anything else is refused
 /// with <c>idempotency-key-invalid</c>.
 /// </summary>
-public sealed record IdempotencyHeader(string? Key) : IBindableFromHttpContext<IdempotencyHeader>
+public sealed record IdempotencyHeader(string? Key) : IBindableFromHttpContext<IdempotencyHeader>, IEndpointParameterMetadataProvider
 {
     public const string Name = "Idempotency-Key";
+    public const string ReplayedName = "Idempotent-Replayed";
 
     public static ValueTask<IdempotencyHeader?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var values = context.Request.Headers[Name];
         return ValueTask.FromResult<IdempotencyHeader?>(new(values.Count == 0 ? null : Parse(values)));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new DescribedParameter(
+            Name,
+            ParameterLocation.Header,
+            "Repeating a request with its key has its effect once and answers the same again. Visible ASCII, bare or quoted.",
+            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyRecord.MaxKeyLength }));
+        builder.Metadata.Add(new DescribedHeader(ReplayedName, "true on the stored answer of an earlier request with the same key."));
+        builder.Metadata.Add(new RefusalMetadata([ProblemKind.IdempotencyKeyInvalid, ProblemKind.IdempotencyKeyReused]));
     }
 
     /// <summary>The key together with what the request said, for Core.</summary>
@@ -67,6 +81,6 @@ public static class IdempotencyResponses
     /// <summary>Tells that the answer is the stored one of an earlier request with the same key.</summary>
     public static void MarkReplay(this HttpResponse response, bool replayed)
     {
-        if (replayed) response.Headers["Idempotent-Replayed"] = "true";
+        if (replayed) response.Headers[IdempotencyHeader.ReplayedName] = "true";
     }
 }

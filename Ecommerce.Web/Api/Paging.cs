@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Reflection;
 using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
 
 namespace Ecommerce.Web.Api;
 
 /// <summary><c>?page</c> and <c>?limit</c>. Refused with 400: anything but a page from 1 and a limit from 1 to 100.</summary>
-public sealed record PageQuery(PageRequest Request) : IBindableFromHttpContext<PageQuery>
+public sealed record PageQuery(PageRequest Request) : IBindableFromHttpContext<PageQuery>, IEndpointParameterMetadataProvider
 {
     public static ValueTask<PageQuery?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -14,6 +16,24 @@ public sealed record PageQuery(PageRequest Request) : IBindableFromHttpContext<P
         var page = new PageRequest(Read(query, "page", 1), Read(query, "limit", PageRequest.DefaultLimit));
         return page.Check() is { } failure ? throw new RefusedRequestException(failure) : ValueTask.FromResult<PageQuery?>(new(page));
     }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(Integer("page", "From 1, where a list begins; a page past the end is empty.", int.MaxValue));
+        builder.Metadata.Add(Integer("limit", $"Items on a page; a list has {PageRequest.DefaultLimit} unless told.", PageRequest.MaxLimit));
+    }
+
+    private static DescribedParameter Integer(string name, string description, int maximum) => new(
+        name,
+        ParameterLocation.Query,
+        description,
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = "1",
+            Maximum = maximum.ToString(CultureInfo.InvariantCulture),
+        });
 
     private static int Read(IQueryCollection query, string name, int fallback)
     {

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Carts;
+using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,32 +31,24 @@ public sealed record CartItemResponse(
     bool Available);
 
 /// <param name="Quantity">Pieces, 1 to 999.</param>
-public sealed record AddCartItemBody(long? ProductId, int? Quantity);
+public sealed record AddCartItemBody(
+    [property: Required] long? ProductId, [property: Required, Range(1, OrderLimits.MaxQuantity)] int? Quantity);
 
 /// <param name="Quantity">Pieces, 1 to 999.</param>
-public sealed record ChangeCartItemBody(int? Quantity);
+public sealed record ChangeCartItemBody([property: Required, Range(1, OrderLimits.MaxQuantity)] int? Quantity);
 
 public static class CartEndpoints
 {
     public static void MapCart(this IEndpointRouteBuilder api)
     {
         var cart = api.MapGroup("/orders/cart").WithTags("Cart").RequireAuthorization();
-        cart.MapGet("", Get).WithSummary("The cart").Refuses(ProblemKind.Unauthorized);
-        cart.MapPost("", Add).WithSummary("Add a product to the cart").Refuses(
-            ProblemKind.ValidationFailed,
-            ProblemKind.Unauthorized,
-            ProblemKind.ProductNotFound,
-            ProblemKind.InsufficientStock,
-            ProblemKind.RateLimited);
-        cart.MapPatch("/{itemId}", ChangeQuantity).WithSummary("Change an item's quantity").Refuses(
-            ProblemKind.ValidationFailed,
-            ProblemKind.Unauthorized,
-            ProblemKind.CartItemNotFound,
-            ProblemKind.ProductNotFound,
-            ProblemKind.InsufficientStock,
-            ProblemKind.RateLimited);
+        cart.MapGet("", Get).WithSummary("The cart");
+        cart.MapPost("", Add).WithSummary("Add a product to the cart")
+            .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
+        cart.MapPatch("/{itemId}", ChangeQuantity).WithSummary("Change an item's quantity")
+            .Refuses(ProblemKind.CartItemNotFound, ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
         cart.MapDelete("/{itemId}", Remove).WithSummary("Take an item out of the cart")
-            .Refuses(ProblemKind.Unauthorized, ProblemKind.CartItemNotFound, ProblemKind.RateLimited);
+            .Refuses(ProblemKind.CartItemNotFound);
     }
 
     private static async Task<Ok<CartResponse>> Get(CurrentShopper shopper, CartService carts, CancellationToken cancellationToken) =>

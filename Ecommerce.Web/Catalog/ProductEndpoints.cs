@@ -30,7 +30,7 @@ public static class ProductEndpoints
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Products").AllowAnonymous();
-        products.MapGet("", List).WithSummary("The catalog, page by page").Refuses(ProblemKind.ValidationFailed);
+        products.MapGet("", List).WithSummary("The catalog, page by page");
         products.MapGet("/{id}", Find).WithSummary("One product").Refuses(ProblemKind.ProductNotFound);
     }
 
@@ -59,10 +59,10 @@ public static class ProductEndpoints
 /// <param name="Sort"><c>newest</c> (default), <c>price</c>, <c>-price</c> or <c>name</c>.</param>
 /// <param name="InStock"><c>true</c> leaves out what is sold out.</param>
 public sealed record ProductListQuery(
-    [FromQuery(Name = "search")] string? Search,
-    [FromQuery(Name = "category")] string? Category,
-    [FromQuery(Name = "sort")] string? Sort,
-    [FromQuery(Name = "inStock")] string? InStock)
+    [FromQuery(Name = "search"), QueryText("Words that name, category or description contain.")] string? Search,
+    [FromQuery(Name = "category"), QueryText("A category's name in either language.")] string? Category,
+    [FromQuery(Name = "sort"), QueryText("newest by default.", "newest", "price", "-price", "name")] string? Sort,
+    [FromQuery(Name = "inStock"), QueryText("true leaves out what is sold out.", "true", "false")] string? InStock)
 {
     public const int MaxTextLength = 200;
 

@@ -30,14 +30,14 @@ public static class OutboxEndpoints
 
     public static void MapOutbox(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/outbox", List).WithSummary("Events for the data platform, newest first").Refuses(ProblemKind.ValidationFailed);
+        admin.MapGet("/outbox", List).WithSummary("Events for the data platform, newest first");
         admin.MapPost("/outbox/{id}/retry", Retry).WithSummary("Deliver an event again that was not")
-            .Refuses(ProblemKind.EventNotFound, ProblemKind.EventAlreadySent, ProblemKind.RateLimited);
+            .Refuses(ProblemKind.EventNotFound, ProblemKind.EventAlreadySent);
     }
 
     /// <param name="status"><c>pending</c>, <c>failed</c>, <c>dead</c> or <c>sent</c>; all of them by default.</param>
     private static async Task<Ok<PageResponse<OutboxEventResponse>>> List(
-        string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
+        [QueryText("All of them by default.", "pending", "failed", "dead", "sent")] string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
     {
         OutboxStatus? wanted = null;
         if (status is not null)

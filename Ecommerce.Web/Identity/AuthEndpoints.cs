@@ -17,8 +17,29 @@ public static class AuthEndpoints
         api.MapGroup("/auth").WithTags("Accounts")
             .AddEndpointFilter(RefuseUnreadableInput)
             .AddEndpointFilter(ExplainFailedLogin)
-            .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized, ProblemKind.RateLimited)
-            .MapIdentityApi<Shopper>();
+            .MapIdentityApi<Shopper>()
+            .Add(Describe);
+
+    /// <summary>Identity's routes have no summaries, and some of those that are open to strangers answer 401.</summary>
+    private static void Describe(EndpointBuilder endpoint)
+    {
+        var call = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!["/auth/".Length..];
+        if (Summaries.TryGetValue(call, out var summary)) endpoint.Metadata.Add(new EndpointSummaryAttribute(summary));
+        if (call is "login" or "refresh" or "confirmEmail") endpoint.Metadata.Add(new RefusalMetadata([ProblemKind.Unauthorized]));
+    }
+
+    private static readonly Dictionary<string, string> Summaries = new()
+    {
+        ["register"] = "Open an account, with a wallet that holds nothing",
+        ["login"] = "Get a bearer token",
+        ["refresh"] = "Get a new token for a refresh token",
+        ["confirmEmail"] = "Confirm the address that a mail was sent to",
+        ["resendConfirmationEmail"] = "Have that mail sent again",
+        ["forgotPassword"] = "Have a code mailed that resets the password",
+        ["resetPassword"] = "Set a new password with that code",
+        ["manage/2fa"] = "Set up the second factor",
+        ["manage/info"] = "The account's address and password",
+    };
 
     /// <summary>
     /// Identity answers 500 to missing members, to ids that are no numbers and to addresses that are too long for their column, and would

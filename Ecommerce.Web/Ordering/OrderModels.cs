@@ -1,14 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Ordering;
 
 namespace Ecommerce.Web.Ordering;
 
 /// <param name="Quantity">Pieces, 1 to 999.</param>
-public sealed record OrderItemBody(long? ProductId, int? Quantity);
+public sealed record OrderItemBody(
+    [property: Required] long? ProductId, [property: Required, Range(1, OrderLimits.MaxQuantity)] int? Quantity);
 
 /// <param name="Items">1 to 100 lines.</param>
 /// <param name="ExpectedTotal">What the shopper was told it costs, in minor units; another total refuses the order.</param>
-public sealed record PlaceOrderBody(IReadOnlyList<OrderItemBody?>? Items, long? ExpectedTotal)
+public sealed record PlaceOrderBody(
+    [property: Required, MinLength(1), MaxLength(OrderLimits.MaxLines)] IReadOnlyList<OrderItemBody?>? Items, long? ExpectedTotal)
 {
     /// <summary>The lines as Core wants them. Refused: lines without a product.</summary>
     public Result<IReadOnlyList<OrderItem>> ReadItems()

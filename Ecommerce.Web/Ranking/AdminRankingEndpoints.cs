@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Web.Api;
@@ -14,7 +15,7 @@ public sealed record RankingResponse(
     : PageResponse<RankingItem>(Items, Page, Limit, Total, TotalPages);
 
 /// <param name="Date">A business day up to today.</param>
-public sealed record RunRankingBody(DateOnly? Date);
+public sealed record RunRankingBody([property: Required] DateOnly? Date);
 
 /// <param name="Products">Products that sold that day.</param>
 /// <param name="QuantitySold">Pieces sold that day.</param>
@@ -24,11 +25,10 @@ public static class AdminRankingEndpoints
 {
     public static void MapAdminRankings(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/rankings", List).WithSummary("What sold best over any days, today included").Refuses(ProblemKind.ValidationFailed);
-        admin.MapGet("/rankings.csv", Export).WithSummary("The same for a spreadsheet").Produces(StatusCodes.Status200OK, contentType: "text/csv")
-            .Refuses(ProblemKind.ValidationFailed);
-        admin.MapPost("/rankings/run", Run).WithSummary("Count a day's sales again")
-            .Refuses(ProblemKind.ValidationFailed, ProblemKind.UnsupportedMediaType, ProblemKind.RateLimited);
+        admin.MapGet("/rankings", List).WithSummary("What sold best over any days, today included");
+        admin.MapGet("/rankings.csv", Export).WithSummary("The same for a spreadsheet")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").WithMetadata(new DescribedHeader("Content-Disposition", "A file name with the window."));
+        admin.MapPost("/rankings/run", Run).WithSummary("Count a day's sales again");
     }
 
     private static async Task<Results<Ok<RankingResponse>, ProblemHttpResult>> List(

@@ -10,7 +10,9 @@ namespace Ecommerce.Web.Ranking;
 /// <param name="To">Last business day, <c>yyyy-MM-dd</c>; may reach into today, whose sales so far count.</param>
 /// <param name="By"><c>quantity</c> (default) or <c>revenue</c>.</param>
 public sealed record RankingQuery(
-    [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To, [FromQuery(Name = "by")] string? By)
+    [FromQuery(Name = "from"), QueryText("First business day, yyyy-MM-dd; the last three complete days by default.")] string? From,
+    [FromQuery(Name = "to"), QueryText("Last business day, yyyy-MM-dd.")] string? To,
+    [FromQuery(Name = "by"), QueryText("quantity by default.", "quantity", "revenue")] string? By)
 {
     /// <summary>Refused with 400: what is no date, a <c>by</c> that is neither, a window that ends before it begins.</summary>
     public (RankingWindow Window, RankingOrder Order) Read(DateOnly today)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Web.Api;
@@ -9,7 +10,7 @@ namespace Ecommerce.Web.Wallets;
 public sealed record BalanceResponse(long Balance, string Currency);
 
 /// <param name="Amount">In minor units, from 1 to the store's limit.</param>
-public sealed record ChargeBody(long? Amount);
+public sealed record ChargeBody([property: Required, Range(1, long.MaxValue)] long? Amount);
 
 public sealed record ChargeResponse(long Balance, string Currency, string TransactionId);
 
@@ -22,16 +23,9 @@ public static class BalanceEndpoints
     public static void MapBalance(this IEndpointRouteBuilder api)
     {
         var balance = api.MapGroup("/balance").WithTags("Balance").RequireAuthorization();
-        balance.MapGet("", GetBalance).WithSummary("The wallet's balance").Refuses(ProblemKind.Unauthorized);
-        balance.MapPost("/charge", Charge).WithSummary("Charge the wallet").Refuses(
-            ProblemKind.ValidationFailed,
-            ProblemKind.IdempotencyKeyInvalid,
-            ProblemKind.Unauthorized,
-            ProblemKind.BalanceLimitExceeded,
-            ProblemKind.IdempotencyKeyReused,
-            ProblemKind.RateLimited);
-        balance.MapGet("/transactions", ListTransactions).WithSummary("The wallet's statement, newest first")
-            .Refuses(ProblemKind.ValidationFailed, ProblemKind.Unauthorized);
+        balance.MapGet("", GetBalance).WithSummary("The wallet's balance");
+        balance.MapPost("/charge", Charge).WithSummary("Charge the wallet").Refuses(ProblemKind.BalanceLimitExceeded);
+        balance.MapGet("/transactions", ListTransactions).WithSummary("The wallet's statement, newest first");
     }
 
     private static async Task<Results<Ok<BalanceResponse>, ProblemHttpResult>> GetBalance(

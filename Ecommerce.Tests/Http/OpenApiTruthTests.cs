@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Ecommerce.Core.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Tests.Http;
+
+/// <summary>Every call is made once as its description says, and answers what its description says: body, headers, refusals.</summary>
+public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    private static readonly string[] HeadersOfNote =
+        ["ETag", "Link", "Location", "Cache-Control", "Idempotent-Replayed", "Retry-After", "Content-Disposition"];
+
+    private readonly HashSet<string> called = [];
+    private OpenApiDocument document = null!;
+
+    [Fact]
+    public async Task Each_call_takes_and_answers_what_is_described()
+    {
+        document = new((await api.Anonymous.Get("/openapi/v1.json")).Is(200).Json);
+        await CallAccountsAsync();
+        await CallAdminAsync(await CallShopAsync());
+
+        var all = (await api.Anonymous.Get("/openapi/v1.json"))["paths"].EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Name != "parameters").Select(o => $"{o.Name.ToUpperInvariant()} {path.Name}"));
+        // These need a code that only a mail brings.
+        Assert.Equal(["GET /auth/confirmEmail", "POST /auth/resetPassword"], all.Except(called).Order());
+    }
+
+    private async Task CallAccountsAsync()
+    {
+        var account = new { email = "described@example.com", password = "Passw0rd!" };
+        await CallAsync(api.Anonymous, "POST /auth/register", account);
+        var tokens = await CallAsync(api.Anonymous, "POST /auth/login", account);
+        await CallAsync(api.Anonymous, "POST /auth/login", new { account.email, password = "Wr0ng-one" }, 401);
+        await CallAsync(api.Anonymous, "POST /auth/refresh", new { refreshToken = tokens["refreshToken"].GetString() });
+        await CallAsync(api.Anonymous, "POST /auth/resendConfirmationEmail", new { account.email });
+        await CallAsync(api.Anonymous, "POST /auth/forgotPassword", new { account.email });
+        var shopper = await api.ShopperAsync();
+        await CallAsync(shopper, "POST /auth/manage/2fa", new { resetRecoveryCodes = true });
+        await CallAsync(shopper, "GET /auth/manage/info");
+        await CallAsync(shopper, "POST /auth/manage/info", new { });
+    }
+
+    /// <summary>Returns a product that sold.</summary>
+    private async Task<long> CallShopAsync()
+    {
+        var shopper = await api.ShopperAsync();
+        var productId = await api.ProductAsync(stock: 20, price: 1000);
+        await CallAsync(shopper, "GET /balance");
+        var key = ("Idempotency-Key", "described");
+        await CallAsync(shopper, "POST /balance/charge", new { amount = 100_000 }, headers: key);
+        var replayed = await CallAsync(shopper, "POST /balance/charge", new { amount = 100_000 }, headers: key);
+        Assert.Equal("true", replayed.Header("Idempotent-Replayed"));
+        await CallAsync(shopper, "POST /balance/charge", new { amount = 7 }, 422, key);
+        await CallAsync(shopper, "GET /products");
+        var product = await CallAsync(shopper, "GET /products/{id}", id: productId);
+        Assert.Equal(304, (await CallAsync(shopper, "GET /products/{id}", null, 304, ("If-None-Match", product.ETag!), productId)).Status);
+        await CallAsync(shopper, "GET /products/top");
+        await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 1000 }, 400);
+        await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 21 }, 409);
+        var item = (await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 2 })).Items[0].GetProperty("itemId").GetInt64();
+        await CallAsync(shopper, "PATCH /orders/cart/{itemId}", new { quantity = 1 }, id: item);
+        await CallAsync(shopper, "GET /orders/cart");
+        await CallAsync(shopper, "POST /orders/cart/checkout", 201);
+        await CallAsync(shopper, "POST /orders/cart/checkout", 409);
+        item = (await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 2 })).Items[0].GetProperty("itemId").GetInt64();
+        await CallAsync(shopper, "DELETE /orders/cart/{itemId}", 204, item);
+        await CallAsync(shopper, "DELETE /orders/cart/{itemId}", 404, item);
+        await CallAsync(shopper, "POST /orders", new { items = new[] { new { productId, quantity = 2 } } }, 201);
+        var order = (await CallAsync(shopper, "POST /orders", new { items = new[] { new { productId, quantity = 2 } }, expectedTotal = 2000 }, 201))["id"].GetInt64();
+        await CallAsync(shopper, "GET /orders");
+        await CallAsync(shopper, "GET /orders/{id}", id: order);
+        await CallAsync(shopper, "POST /orders/{id}/cancel", id: order);
+        await CallAsync(shopper, "GET /balance/transactions");
+        await CallAsync(shopper, "GET /admin/products", 403);
+        await CallAsync(api.Anonymous, "GET /orders", 401);
+        return productId;
+    }
+
+    private async Task CallAdminAsync(long sold)
+    {
+        var admin = api.Admin;
+        var edit = new { name = "Described", price = 10, category = "Things" };
+        var created = await CallAsync(admin, "POST /admin/products", new { edit.name, edit.price, edit.category, stock = 0 }, 201);
+        var id = created["id"].GetInt64();
+        await CallAsync(admin, "PUT /admin/products/{id}", edit, 200, ("If-Match", created.ETag!), id);
+        await CallAsync(admin, "PUT /admin/products/{id}", edit, 412, ("If-Match", created.ETag!), id);
+        await CallAsync(admin, "PUT /admin/products/{id}", edit, 428, default, id);
+        await CallAsync(admin, "GET /admin/products/{id}", id: id);
+        await CallAsync(admin, "GET /admin/products");
+        await CallAsync(admin, "POST /admin/products/{id}/stock", new { delta = 3, reason = "delivery" }, id: sold);
+        await CallAsync(admin, "GET /admin/reconciliation");
+        var today = api.Shop.Services.GetRequiredService<StoreClock>().Today;
+        await CallAsync(admin, "POST /admin/rankings/run", new { date = today });
+        await CallAsync(admin, "GET /admin/rankings");
+        await CallAsync(admin, "GET /admin/rankings.csv");
+        var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
+        var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");
+        Check("POST /admin/outbox/{id}/retry", retried);
+    }
+
+    private Task<Answer> CallAsync(ApiClient client, string call, int status = 200, long? id = null) => CallAsync(client, call, null, status, default, id);
+
+    private async Task<Answer> CallAsync(
+        ApiClient client, string call, object? body, int status = 200, (string Name, string Value) headers = default, long? id = null)
+    {
+        var (method, path) = (call.Split(' ')[0], call.Split(' ')[1].Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{itemId}", $"{id}", StringComparison.Ordinal));
+        var answer = (await client.Send(method, path, body, headers.Name is null ? [] : [headers])).Is(status);
+        var operation = document.Operation(call);
+        if (body is not null && status < 300) Assert.Empty(document.Violations(JsonSerializer.SerializeToElement(body), SchemaOf(operation.GetProperty("requestBody"))));
+        if (headers.Name is { } name) Assert.Contains(operation.GetProperty("parameters").EnumerateArray(), p => p.GetProperty("name").GetString() == name);
+        Check(call, answer);
+        return answer;
+    }
+
+    private void Check(string call, Answer answer)
+    {
+        called.Add(call);
+        var response = document.Response(call, answer.Status);
+        var described = response.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().Select(h => h.Name).ToHashSet() : [];
+        var carried = HeadersOfNote.Where(name => answer.Header(name) is not null && (answer.Status < 400 || name is "Retry-After")).ToHashSet();
+        Assert.True(carried.IsSubsetOf(described), $"{call} {answer.Status} carries {string.Join(", ", carried.Except(described))}, which is not described.");
+        Assert.True(described.Except(carried).All(name => name is "Idempotent-Replayed"), $"{call} {answer.Status} lacks {string.Join(", ", described.Except(carried))}.");
+        if (answer.ContentType is not ("application/json" or "application/problem+json")) return;
+        Assert.Empty(document.Violations(answer.Json, SchemaOf(response)));
+        if (answer.Status >= 400)
+            Assert.True(response.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").TryGetProperty(answer["code"].GetString()!, out _), $"{call}: {answer}");
+    }
+
+    private static JsonElement SchemaOf(JsonElement content) => content.GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
+}
