@@ -18,7 +18,15 @@ public sealed class PostgresShop : DemoShop
         }
 
         server = await PostgresServer.StartAsync();
-        await UseAsync(await ShopProcess.StartAsync(("Database:Provider", "Postgres"), ("ConnectionStrings:Shop", server.ConnectionString("shop"))));
+        try
+        {
+            await UseAsync(await ShopProcess.StartAsync(("Database:Provider", "Postgres"), ("ConnectionStrings:Shop", server.ConnectionString("shop"))));
+        }
+        catch
+        {
+            await server.DisposeAsync(); // a fixture that fails here is not disposed
+            throw;
+        }
     }
 
     public override async ValueTask DisposeAsync()

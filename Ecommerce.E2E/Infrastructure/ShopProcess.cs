@@ -61,11 +61,14 @@ public sealed class ShopProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        using var limit = new CancellationTokenSource(StartLimit);
-        while (!await IsReadyAsync(limit.Token))
+        try
         {
-            if (process.HasExited) throw new InvalidOperationException($"The shop ended at start:\n{await File.ReadAllTextAsync(Path.Combine(folder, "shop.log"), limit.Token)}");
-            await Task.Delay(100, limit.Token);
+            await BecomeReadyAsync();
+        }
+        catch
+        {
+            await DisposeAsync(); // nobody else can: the caller has no shop
+            throw;
         }
     }
 
@@ -89,6 +92,16 @@ public sealed class ShopProcess : IAsyncDisposable
     {
         if (line is null) return;
         lock (log) log.WriteLine(line);
+    }
+
+    private async Task BecomeReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (!await IsReadyAsync(limit.Token))
+        {
+            if (process!.HasExited) throw new InvalidOperationException($"The shop ended at start:\n{await File.ReadAllTextAsync(Path.Combine(folder, "shop.log"), limit.Token)}");
+            await Task.Delay(100, limit.Token);
+        }
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)

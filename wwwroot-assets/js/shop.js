@@ -5,6 +5,11 @@
 // a new page helps: it is loaded as soon as the shop is ready again. Nothing is lost by it, for what matters is in the database.
 // Blazor.reconnect() is no way out of "rejected": by then there is a connection again, and it answers true without any circuit.
 (() => {
+  // The framework says good-bye to its circuit on "unload", which browsers are about to stop sending (and keep no page for the back button
+  // that listens to it). "pagehide" comes at the same moment.
+  const listen = window.addEventListener;
+  window.addEventListener = (type, ...rest) => listen.call(window, type === 'unload' ? 'pagehide' : type, ...rest);
+
   const retryPause = 1000;
   Blazor.start({
     circuit: {
