@@ -62,6 +62,7 @@ public static class CoreServices
         services.AddSingleton<SqliteWriterQueue>();
         services.AddSingleton<ShopContextFactory>();
         services.AddSingleton<IDbContextFactory<ShopContext>>(provider => provider.GetRequiredService<ShopContextFactory>());
+        services.AddSingleton<PreparedReads>();
         services.AddScoped<ShopContext>(provider => provider.GetRequiredService<ShopContextFactory>().CreateDbContext());
         services.AddSingleton<Dialect>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
@@ -104,12 +105,15 @@ public static class CoreServices
     private static void AddShop(this IServiceCollection services)
     {
         services.AddSingleton<ProductQueries>();
+        services.AddSingleton<CatalogStatements>();
+        services.AddSingleton<CatalogPages>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<StockHistory>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
+        services.AddSingleton<OpenWallets>();
         services.AddSingleton<ChargeWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();

@@ -46,12 +46,13 @@ public sealed record ProductNotFound(IReadOnlyList<long> ProductIds) : Refusal
     public override int GetHashCode() => ProductIds.Count;
 }
 
-/// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own.</summary>
+/// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="CatalogPages"/>.</summary>
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
 {
     private static readonly Expression<Func<Product, ProductSummary>> ToSummary = p =>
         new ProductSummary(p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl);
 
+    /// <summary>A page of any list, counted and found by the database.</summary>
     public async Task<Page<ProductSummary>> ListAsync(ProductFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -59,6 +60,13 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         var total = await products.CountAsync(cancellationToken);
         var items = await Sorted(products, filter.Sort).Skip(page.Skip).Take(page.Limit).Select(ToSummary).ToListAsync(cancellationToken);
         return page.Of(items, total);
+    }
+
+    /// <summary>All products of a list, in its order.</summary>
+    internal async Task<long[]> ListAllIdsAsync(ProductFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Sorted(Matching(db, filter), filter.Sort).Select(p => p.Id).ToArrayAsync(cancellationToken);
     }
 
     /// <summary>Refused: a product that does not exist for shoppers.</summary>

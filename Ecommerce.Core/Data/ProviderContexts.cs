@@ -1,6 +1,7 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Ranking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Data;
@@ -38,6 +39,11 @@ public sealed class SqlServerShopContext(DbContextOptions options) : ShopContext
         base.OnModelCreating(builder);
         builder.Entity<IdempotencyRecord>().Property(r => r.Key).UseCollation(BinaryCollation);
         builder.Entity<Cart>().Property(c => c.GuestKey).UseCollation(BinaryCollation);
+        // Said to EF, for with a trigger on its table a statement can't answer what it wrote.
+        builder.Entity<Product>().ToTable(t => t.HasTrigger("products_revision"));
+        builder.Entity<Category>().ToTable(t => t.HasTrigger("categories_revision"));
+        builder.Entity<PopularProduct>().ToTable(t => t.HasTrigger("popular_products_revision"));
+        builder.Entity<RankingDay>().ToTable(t => t.HasTrigger("ranking_days_revision"));
     }
 }
 

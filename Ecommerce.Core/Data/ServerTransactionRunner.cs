@@ -1,24 +1,23 @@
 using System.Data;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Dialects;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Data;
 
 /// <summary>SQL Server and PostgreSQL: a transaction of its own for each unit; row locks make them wait for each other.</summary>
-public sealed class ServerTransactionRunner(IDbContextFactory<ShopContext> contexts, Dialect dialect) : ITransactionRunner
+public sealed class ServerTransactionRunner(ShopContextFactory contexts, Dialect dialect) : ITransactionRunner
 {
     public async Task<Committed<T>> RunAsync<T>(
         Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.Database.AutoSavepointsEnabled = false; // a failed unit is rolled back as a whole
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var unit = new UnitOfWork(db, dialect);
+        await using var connection = new PreparedConnection(await contexts.OpenConnectionAsync(cancellationToken), dialect);
+        await using var transaction = await connection.Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        connection.Transaction = transaction;
+        await using var unit = new UnitOfWork(() => contexts.CreateIn(transaction), connection, dialect);
         var result = await work(unit, cancellationToken);
         if (!result.Succeeded) return new(result, []);
 
-        await db.SaveChangesAsync(cancellationToken);
+        await unit.SaveAsync(cancellationToken);
         // Not cancellable: once asked to commit, the outcome has to be known.
         await transaction.CommitAsync(CancellationToken.None);
         return new(result, unit.AfterCommitActions);

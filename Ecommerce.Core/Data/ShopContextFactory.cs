@@ -1,17 +1,26 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ecommerce.Core.Data;
 
 /// <summary>Makes contexts for the configured database: one per operation, never shared.</summary>
 public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
 {
+    /// <summary>
+    /// Statements that each PostgreSQL connection keeps prepared. Behind a pooler that shares connections (PgBouncer), set
+    /// <c>Max Auto Prepare=0</c> in the connection string.
+    /// </summary>
+    private const int PreparedStatements = 100;
+
     private readonly DatabaseOptions database;
+    private readonly string connectionString;
     private readonly ILoggerFactory loggers;
     private readonly SqliteWriterQueue writers;
     private readonly DbContextOptions options;
@@ -21,7 +30,8 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
         this.database = database.Value;
         this.loggers = loggers;
         this.writers = writers;
-        options = Build(null);
+        connectionString = Complete(this.database);
+        options = Build();
     }
 
     public ShopContext CreateDbContext() => database.Provider switch
@@ -31,43 +41,73 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
         _ => new SqliteShopContext(options, writers),
     };
 
-    /// <summary>A context that works inside an open SQLite transaction.</summary>
-    internal static ShopContext CreateIn(SqliteTransaction transaction, SqliteWriteConnection writer)
+    /// <summary>A connection past EF, from the driver's pool.</summary>
+    public async Task<DbConnection> OpenConnectionAsync(CancellationToken cancellationToken)
     {
-        var db = new SqliteShopContext(writer.Options);
-        db.Database.AutoSavepointsEnabled = false; // the unit's own savepoint is enough
+        DbConnection connection = database.Provider switch
+        {
+            DatabaseProvider.SqlServer => new SqlConnection(connectionString),
+            DatabaseProvider.Postgres => new NpgsqlConnection(connectionString),
+            _ => new SqliteConnection(connectionString),
+        };
+        await connection.OpenAsync(cancellationToken);
+        if (database.Provider == DatabaseProvider.Sqlite) SqlitePragmas.Apply(connection, database);
+        return connection;
+    }
+
+    /// <summary>A context that works inside an open transaction.</summary>
+    internal ShopContext CreateIn(DbTransaction transaction)
+    {
+        var db = CreateDbContext();
+        db.Database.AutoSavepointsEnabled = false; // a failed unit is rolled back as a whole
+        db.Database.SetDbConnection(transaction.Connection);
         db.Database.UseTransaction(transaction);
         return db;
     }
 
-    internal SqliteWriteConnection OpenSqliteWriteConnection()
+    /// <summary>The connection that all units of this process write through.</summary>
+    internal SqliteConnection OpenSqliteWriteConnection()
     {
-        var connection = new SqliteConnection(database.ConnectionString);
+        var connection = new SqliteConnection(connectionString);
         connection.Open();
         SqlitePragmas.Apply(connection, database);
-        using var cache = connection.CreateCommand();
-        // KiB. The pages that orders touch at random are re-read from the file when they don't fit; the default is 2 MB.
-        cache.CommandText = "PRAGMA cache_size = -65536";
-        cache.ExecuteNonQuery();
-        return new(connection, Build(connection));
+        using var memory = connection.CreateCommand();
+        // 64 MB instead of 2: the pages that orders touch at random would be read from the file again and again. And what a savepoint
+        // needs to go back is not written to a temporary file.
+        memory.CommandText = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY";
+        memory.ExecuteNonQuery();
+        return connection;
     }
 
-    private DbContextOptions Build(DbConnection? connection)
+    /// <summary>The connection string with what the options say about statements.</summary>
+    private static string Complete(DatabaseOptions database)
+    {
+        switch (database.Provider)
+        {
+            case DatabaseProvider.SqlServer:
+                return new SqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds }.ConnectionString;
+            case DatabaseProvider.Postgres:
+                var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds };
+                if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = PreparedStatements;
+                return connection.ConnectionString;
+            default:
+                return database.ConnectionString!;
+        }
+    }
+
+    private DbContextOptions Build()
     {
         var builder = new DbContextOptionsBuilder().UseLoggerFactory(loggers);
         switch (database.Provider)
         {
             case DatabaseProvider.SqlServer:
-                builder.UseSqlServer(database.ConnectionString, Tune);
+                builder.UseSqlServer(connectionString, Tune);
                 break;
             case DatabaseProvider.Postgres:
-                builder.UseNpgsql(database.ConnectionString, Tune);
-                break;
-            case DatabaseProvider.Sqlite when connection is not null:
-                builder.UseSqlite(connection, Tune);
+                builder.UseNpgsql(connectionString, Tune);
                 break;
             default:
-                builder.UseSqlite(database.ConnectionString, Tune).AddInterceptors(new SqlitePragmas(database));
+                builder.UseSqlite(connectionString, Tune).AddInterceptors(new SqlitePragmas(database));
                 break;
         }
 
@@ -82,12 +122,6 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
         relational.CommandTimeout(database.CommandTimeoutSeconds);
         if (database.MaxBatchSize > 0) relational.MaxBatchSize(database.MaxBatchSize);
     }
-}
-
-/// <summary>The connection that all units of this process write through, and the options of contexts on it.</summary>
-internal sealed record SqliteWriteConnection(SqliteConnection Connection, DbContextOptions Options) : IDisposable
-{
-    public void Dispose() => Connection.Dispose();
 }
 
 /// <summary>Settings that SQLite forgets with each connection.</summary>

@@ -20,7 +20,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     private readonly SqliteWriterQueue writers;
     private readonly Dialect dialect;
     private readonly Task loop;
-    private SqliteWriteConnection? writer;
+    private PreparedConnection? writer;
 
     public SqliteTransactionRunner(ShopContextFactory contexts, SqliteWriterQueue writers, Dialect dialect)
     {
@@ -42,7 +42,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     {
         queue.Writer.TryComplete();
         await loop;
-        writer?.Dispose();
+        if (writer is not null) await writer.DisposeAsync();
     }
 
     private async Task WriteAsync()
@@ -61,13 +61,14 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     {
         try
         {
-            writer ??= contexts.OpenSqliteWriteConnection();
-            await using (var transaction = writer.Connection.BeginTransaction(deferred: false))
+            writer ??= new(contexts.OpenSqliteWriteConnection(), dialect);
+            await using (var transaction = ((SqliteConnection)writer.Connection).BeginTransaction(deferred: false))
             {
-                foreach (var unit in batch)
+                writer.Transaction = transaction;
+                foreach (var queued in batch)
                 {
-                    await using var db = ShopContextFactory.CreateIn(transaction, writer);
-                    await unit.RunAsync(db, dialect, transaction);
+                    await using var unit = new UnitOfWork(() => contexts.CreateIn(transaction), writer, dialect);
+                    await queued.RunAsync(unit);
                 }
 
                 await transaction.CommitAsync();
@@ -77,7 +78,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
         {
             // Not one unit's failure but the transaction's: none of them is in the database.
             foreach (var unit in batch) unit.Fail(error);
-            writer?.Dispose();
+            if (writer is not null) await writer.DisposeAsync();
             writer = null;
             return;
         }
@@ -87,7 +88,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
 
     private interface IQueuedUnit
     {
-        Task RunAsync(ShopContext db, Dialect dialect, SqliteTransaction transaction);
+        Task RunAsync(UnitOfWork unit);
 
         void Complete();
 
@@ -97,15 +98,13 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     private sealed class QueuedUnit<T>(Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
         : IQueuedUnit
     {
-        private const string Savepoint = "unit";
-
         private readonly TaskCompletionSource<Committed<T>> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Committed<T> committed;
         private Exception? failure;
 
         public Task<Committed<T>> Outcome => outcome.Task;
 
-        public async Task RunAsync(ShopContext db, Dialect dialect, SqliteTransaction transaction)
+        public async Task RunAsync(UnitOfWork unit)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -113,9 +112,9 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
                 return;
             }
 
-            transaction.Save(Savepoint);
-            if (!await TryAsync(db, dialect)) transaction.Rollback(Savepoint);
-            transaction.Release(Savepoint);
+            await unit.Prepared.RunAsync([SqliteDialect.Savepoint], null, CancellationToken.None);
+            if (!await TryAsync(unit)) await unit.Prepared.RunAsync([SqliteDialect.RollbackToSavepoint], null, CancellationToken.None);
+            await unit.Prepared.RunAsync([SqliteDialect.ReleaseSavepoint], null, CancellationToken.None);
         }
 
         public void Complete()
@@ -126,13 +125,12 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
 
         public void Fail(Exception error) => outcome.SetException(failure ?? error);
 
-        private async Task<bool> TryAsync(ShopContext db, Dialect dialect)
+        private async Task<bool> TryAsync(UnitOfWork unit)
         {
             try
             {
-                var unit = new UnitOfWork(db, dialect);
                 var result = await work(unit, cancellationToken);
-                if (result.Succeeded) await db.SaveChangesAsync(cancellationToken);
+                if (result.Succeeded) await unit.SaveAsync(cancellationToken);
                 committed = new(result, result.Succeeded ? unit.AfterCommitActions : []);
                 return result.Succeeded;
             }

@@ -49,17 +49,8 @@ public sealed class Outbox(
     {
         var next = NextState(claimed, delivery);
         var recorded = await transaction.RunAsync<int>(
-            async (unit, token) => await unit.Db.OutboxMessages
-                .Where(m => m.Id == claimed.Id && m.Attempts == claimed.Attempts && m.NextAttemptAt == claimed.NextAttemptAt)
-                .Where(m => m.Status == OutboxStatus.Pending || m.Status == OutboxStatus.Failed)
-                .ExecuteUpdateAsync(
-                    m => m
-                        .SetProperty(x => x.Status, next.Status)
-                        .SetProperty(x => x.LastError, next.Error)
-                        .SetProperty(x => x.NextAttemptAt, next.At)
-                        .SetProperty(x => x.FailingSince, next.FailingSince)
-                        .SetProperty(x => x.SentAt, next.SentAt),
-                    token),
+            async (unit, token) => await unit.Prepared.RunAsync(
+                [OutboxStatements.RecordDelivery(claimed, next.Status, next.Error, next.At, next.FailingSince, next.SentAt)], null, token),
             cancellationToken);
         if (recorded.Value == 0) log.LogWarning("The lease of event {Id} was lost before its delivery ended as {Outcome}.", claimed.Id, delivery.Outcome);
     }

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class CheckoutCart(ShopTransaction transaction, Purchase purchase,
         transaction.RunAsync<Idempotent<OrderReceipt>>(
             async (unit, token) =>
             {
-                var wallet = await unit.Lock.WalletAsync(request.ShopperId, token);
+                var wallet = await unit.LockWalletAsync(request.ShopperId, token);
                 if (wallet is null) return new AccountNotFound();
                 return await unit.RunOnceAsync(
                     request.ShopperId, "checkout-cart", request.Key, clock.UtcNow, () => BuyCartAsync(unit, wallet, request, token), token);
@@ -36,6 +37,7 @@ public sealed class CheckoutCart(ShopTransaction transaction, Purchase purchase,
         unit.Db.RemoveRange(items);
         cart.UpdatedAt = clock.UtcNow;
         var lines = items.ConvertAll(i => new OrderItem(i.ProductId, i.Quantity));
-        return await purchase.BuyAsync(unit, wallet, lines, request.ExpectedTotal, cancellationToken);
+        var products = await unit.Purchases.LockProductsAsync(lines.Select(l => l.ProductId), cancellationToken);
+        return await purchase.BuyAsync(unit, wallet, products, lines, request.ExpectedTotal, cancellationToken);
     }
 }

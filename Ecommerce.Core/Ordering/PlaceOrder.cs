@@ -21,14 +21,14 @@ public sealed class PlaceOrder(ShopTransaction transaction, Purchase purchase, S
         return await transaction.RunAsync<Idempotent<OrderReceipt>>(
             async (unit, token) =>
             {
-                var wallet = await unit.Lock.WalletAsync(request.ShopperId, token);
+                var (wallet, products) = await unit.Purchases.LockAsync(request.ShopperId, items.Select(i => i.ProductId), token);
                 if (wallet is null) return new AccountNotFound();
                 return await unit.RunOnceAsync(
                     request.ShopperId,
                     "place-order",
                     request.Key,
                     clock.UtcNow,
-                    () => purchase.BuyAsync(unit, wallet, items, request.ExpectedTotal, token),
+                    () => purchase.BuyAsync(unit, wallet, products, items, request.ExpectedTotal, token),
                     token);
             },
             cancellationToken);

@@ -17,15 +17,20 @@ public sealed record OrderItem(long ProductId, int Quantity);
 public sealed class Purchase(StoreClock clock, IOptions<StoreSettings> store, OutboxNudge nudge)
 {
     /// <summary>
-    /// Buys the items from the wallet, which the caller has locked. Refused, in this order: unpublished or unknown products, short stock
+    /// Buys the items from the wallet; it and the products are locked. Refused, in this order: unpublished or unknown products, short stock
     /// (every line), another total than <paramref name="expectedTotal"/>, a low balance. Nothing is written before the last check.
     /// </summary>
+    /// <param name="products">Those that exist.</param>
     /// <param name="items">Each product once.</param>
     /// <param name="expectedTotal">What the shopper was told it costs, in minor units; null for whatever it costs.</param>
     public async Task<Result<OrderReceipt>> BuyAsync(
-        UnitOfWork unit, Wallet wallet, IReadOnlyList<OrderItem> items, long? expectedTotal, CancellationToken cancellationToken)
+        UnitOfWork unit,
+        Wallet wallet,
+        IReadOnlyList<Product> products,
+        IReadOnlyList<OrderItem> items,
+        long? expectedTotal,
+        CancellationToken cancellationToken)
     {
-        var products = await unit.Lock.ProductsAsync(items.Select(i => i.ProductId), cancellationToken);
         var forSale = products.Where(p => p.Published).ToDictionary(p => p.Id);
         var missing = items.Where(i => !forSale.ContainsKey(i.ProductId)).Select(i => i.ProductId).ToList();
         if (missing.Count > 0) return new ProductNotFound(missing);
@@ -40,28 +45,18 @@ public sealed class Purchase(StoreClock clock, IOptions<StoreSettings> store, Ou
         if (expectedTotal is { } expected && expected != total) return new OrderTotalChanged(expected, total);
         if (wallet.Balance < total) return new InsufficientBalance(wallet.Balance, total);
 
-        var now = clock.UtcNow;
         var order = new Order
         {
             ShopperId = wallet.ShopperId,
             Total = total,
             Currency = store.Value.Currency,
-            PlacedAt = now,
+            PlacedAt = clock.UtcNow,
             Lines = items.Select(i => LineOf(forSale[i.ProductId], i.Quantity)).ToList(),
         };
-        unit.Db.Add(order);
-        foreach (var item in items)
-        {
-            var product = forSale[item.ProductId];
-            product.Stock -= item.Quantity;
-            unit.Db.Add(StockMovement.For(product, -item.Quantity, StockReason.Sale, order, now));
-        }
-
-        unit.Db.Add(wallet.Book(WalletEntryKind.Payment, -total, order, now));
-        unit.Db.Add(new OutboxMessage { Type = OrderEvents.Paid, Order = order, CreatedAt = now, NextAttemptAt = now });
-        await unit.Db.SaveChangesAsync(cancellationToken);
+        var payment = wallet.Book(WalletEntryKind.Payment, -total, order, order.PlacedAt);
+        var id = await unit.Purchases.WriteAsync(order, wallet, payment, cancellationToken);
         unit.AfterCommit(nudge.Notify);
-        return new OrderReceipt(OrderView.Of(order), wallet.Balance);
+        return new OrderReceipt(OrderView.Of(order) with { Id = id }, wallet.Balance);
     }
 
     private static OrderLine LineOf(Product product, int quantity) => new()

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Idempotency;
 using Microsoft.Extensions.Options;
 
@@ -27,20 +28,19 @@ public sealed class ChargeWallet(
         return await transaction.RunAsync<Idempotent<ChargeReceipt>>(
             async (unit, token) =>
             {
-                var wallet = await unit.Lock.WalletAsync(request.ShopperId, token);
+                var wallet = await unit.LockWalletAsync(request.ShopperId, token);
                 if (wallet is null) return new AccountNotFound();
                 return await unit.RunOnceAsync(
-                    request.ShopperId, "charge", request.Key, clock.UtcNow, () => ChargeAsync(unit.Db, wallet, request.Amount, token), token);
+                    request.ShopperId, "charge", request.Key, clock.UtcNow, () => ChargeAsync(unit, wallet, request.Amount, token), token);
             },
             cancellationToken);
     }
 
-    private async Task<Result<ChargeReceipt>> ChargeAsync(ShopContext db, Wallet wallet, long amount, CancellationToken cancellationToken)
+    private async Task<Result<ChargeReceipt>> ChargeAsync(UnitOfWork unit, Wallet wallet, long amount, CancellationToken cancellationToken)
     {
         if (wallet.Balance + amount > wallets.Value.MaxBalance) return new BalanceLimitExceeded(wallet.Balance, wallets.Value.MaxBalance);
         var entry = wallet.Book(WalletEntryKind.Charge, amount, order: null, clock.UtcNow);
-        db.Add(entry);
-        await db.SaveChangesAsync(cancellationToken);
-        return new ChargeReceipt(wallet.Balance, store.Value.Currency, entry.Id);
+        var id = await unit.WriteChargeAsync(wallet, entry, cancellationToken);
+        return new ChargeReceipt(wallet.Balance, store.Value.Currency, id);
     }
 }

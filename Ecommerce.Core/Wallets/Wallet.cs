@@ -26,6 +26,10 @@ public sealed class Wallet
     /// <summary>When the owner deleted the account. The wallet and its entries stay as they were; nothing is booked any more.</summary>
     public DateTime? ClosedAt { get; private set; }
 
+    /// <summary>A wallet as it was read, outside any context.</summary>
+    internal static Wallet Of(long shopperId, long balance, long entryCount) =>
+        new() { ShopperId = shopperId, Balance = balance, EntryCount = entryCount };
+
     /// <summary>Ends the wallet's use, for good. Call it under the wallet's lock.</summary>
     public void Close(DateTime at) => ClosedAt ??= at;
 

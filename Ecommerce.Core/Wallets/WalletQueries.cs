@@ -17,13 +17,6 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
         return balance is { } found ? found : new AccountNotFound();
     }
 
-    /// <summary>Whether the account is there and was not deleted.</summary>
-    public async Task<bool> IsOpenAsync(long shopperId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Wallets.AnyAsync(w => w.ShopperId == shopperId && w.ClosedAt == null, cancellationToken);
-    }
-
     /// <summary>The wallet's entries, newest first.</summary>
     public async Task<Page<StatementLine>> GetStatementAsync(long shopperId, PageRequest page, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         Assert.Equal(gone, (await shop.Get<WalletQueries>().GetBalanceAsync(shopper, default)).Refused());
         Assert.Equal(gone, (await shop.Get<AccountExports>().CollectAsync(shopper, default)).Refused());
         Assert.Equal(gone, (await DeleteAsync(shop, shopper, forfeited: 900)).Refused());
-        Assert.False(await shop.Get<WalletQueries>().IsOpenAsync(shopper, default));
+        Assert.False(await shop.Get<OpenWallets>().ContainAsync(shopper, default));
     }
 
     [Theory]

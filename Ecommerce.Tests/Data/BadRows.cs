@@ -52,6 +52,7 @@ public static class BadRows
         new("pk_wallets", "INSERT INTO wallets (shopper_id, balance, entry_count) SELECT shopper_id, 0, 0 FROM wallets"),
         new("pk_idempotency_records", "INSERT INTO idempotency_records (shopper_id, operation, key, fingerprint, result, created_at) SELECT shopper_id, operation, key, 'other', '{}', created_at FROM idempotency_records"),
         new("pk_popular_products", "INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) SELECT date, product_id, 9, 9, aggregated_at FROM popular_products"),
+        new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
         new("pk_ranking_days", "INSERT INTO ranking_days (date, aggregated_at) SELECT date, aggregated_at FROM ranking_days"),
         new("user_name_index", "INSERT INTO users (normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) SELECT normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, 0 FROM users"),
     ];

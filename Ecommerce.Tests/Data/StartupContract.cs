@@ -48,7 +48,7 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
 
         var filled = (await shop.ContentsAsync()).Where(t => t.Value.Length > 0).Select(t => t.Key);
 
-        Assert.Equal(["data_protection_keys", "roles"], filled);
+        Assert.Equal(["data_protection_keys", "revisions", "roles"], filled);
     }
 
     private Task<TestShop> StartAsync(string connectionString) => TestShop.StartOnAsync(connectionString, provider, settings: ("Seed:Demo", "true"));

@@ -88,6 +88,17 @@ public sealed class TransactSqlTests
     }
 
     [Fact]
+    public void What_goes_past_EF_is_valid()
+    {
+        var statements = PreparedStatements.Of(new SqlServerDialect());
+
+        Assert.True(statements.Count >= 14, $"Only {statements.Count} statements were found.");
+        Assert.All(statements, AssertParses);
+        Assert.All(statements, s => Assert.DoesNotContain("$", s, StringComparison.Ordinal));
+        Assert.Equal(2, statements.Count(s => s.Contains(" WITH (UPDLOCK, ROWLOCK) WHERE ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_fills_a_shop_for_load_runs_is_valid()
     {
         var database = new RecordedDatabase();

@@ -12,7 +12,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Ecommerce.Tests.Infrastructure;
@@ -148,12 +147,11 @@ public sealed class TestShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var provider = Get<IOptions<DatabaseOptions>>().Value.Provider;
+        await using var connection = (await Get<IDbContextFactory<ShopContext>>().CreateDbContextAsync()).Database.GetDbConnection() as NpgsqlConnection;
         await host.StopAsync();
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         // Its pool would hold connections that the server needs for the tests after this one.
-        if (provider != DatabaseProvider.Postgres) return;
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        if (connection is null) return;
         NpgsqlConnection.ClearPool(connection);
     }
 }

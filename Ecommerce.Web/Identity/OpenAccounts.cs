@@ -15,8 +15,8 @@ public static class OpenAccounts
     {
         if (AsksWhoIsThere(context) && context.User.ShopperId() is { } id)
         {
-            var wallets = context.RequestServices.GetRequiredService<WalletQueries>();
-            if (!await wallets.IsOpenAsync(id, context.RequestAborted)) context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            var wallets = context.RequestServices.GetRequiredService<OpenWallets>();
+            if (!await wallets.ContainAsync(id, context.RequestAborted)) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 
         await next(context);

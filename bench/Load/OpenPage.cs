@@ -13,12 +13,17 @@ namespace Ecommerce.Bench.Load;
 /// </summary>
 public sealed partial class OpenPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>As browsers do; the server gives a circuit up that it has not heard of for twice as long.</summary>
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15);
 
     private readonly ClientWebSocket socket = new();
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly TaskCompletionSource rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource closing = new();
     private Task reading = Task.CompletedTask;
+    private Task pinging = Task.CompletedTask;
 
     public static async Task<OpenPage> OpenAsync(Uri shop)
     {
@@ -34,6 +39,7 @@ public sealed partial class OpenPage : IAsyncDisposable
         await page.socket.ConnectAsync(address.Uri, CancellationToken.None);
         await page.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray());
         page.reading = Task.Run(page.ReadAsync);
+        page.pinging = Task.Run(page.PingAsync);
         var state = ServerState().Match(html).Groups[1].Value;
         await page.SendAsync(BlazorPack.Invocation("0", "StartCircuit", shop.ToString(), shop.ToString(), "[]", state));
         await page.SendAsync(BlazorPack.Invocation("1", "UpdateRootComponents", OperationsOf(html), state));
@@ -41,15 +47,24 @@ public sealed partial class OpenPage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Tells the server that somebody is still there.</summary>
-    public Task PingAsync() => SendAsync(BlazorPack.Ping);
-
     public async ValueTask DisposeAsync()
     {
+        await closing.CancelAsync();
         socket.Abort();
-        await reading;
+        await Task.WhenAll(reading, pinging);
         socket.Dispose();
         sending.Dispose();
+        closing.Dispose();
+    }
+
+    /// <summary>Tells the server again and again that somebody is still there.</summary>
+    private async Task PingAsync()
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            await Task.Delay(PingInterval, closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (!closing.IsCancellationRequested) await SendAsync(BlazorPack.Ping);
+        }
     }
 
     /// <summary>The page's interactive components, to be added to the circuit one by one.</summary>

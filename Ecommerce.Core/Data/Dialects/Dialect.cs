@@ -12,6 +12,26 @@ public abstract class Dialect
     /// <summary>Goes to the end of a statement that locks the rows it reads.</summary>
     public virtual string LockClause => "";
 
+    /// <summary>A read whose rows stay locked until the transaction ends.</summary>
+    public string LockingRead(string columns, string table, string condition) =>
+        $"SELECT {columns} FROM {table}{LockHint} WHERE {condition}{LockClause}";
+
+    /// <summary>A table with the column <c>id</c>, of the numbers in a JSON array that is the first parameter.</summary>
+    public abstract string IdTable { get; }
+
+    /// <summary>How a condition says true.</summary>
+    public virtual string True => "1";
+
+    /// <summary>A statement whose parameters are called <c>$1</c>, <c>$2</c> …, as this database calls them.</summary>
+    public virtual string Spell(string statement) => statement;
+
+    /// <summary>Gives the parameter with a number, from 1, its value.</summary>
+    public virtual void Bind(DbParameter parameter, int number, object? value)
+    {
+        parameter.ParameterName = $"${number}";
+        parameter.Value = value ?? DBNull.Value;
+    }
+
     /// <summary>
     /// Takes up to {2} due outbox messages until the instant {1}, now being {0}, and answers them: rows that are due and the first unsent
     /// of their order, passing over those that another dispatcher is taking at this moment. One statement, so that none is taken twice.

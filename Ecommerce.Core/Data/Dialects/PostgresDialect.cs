@@ -26,6 +26,13 @@ public sealed class PostgresDialect : Dialect
         UPDATE outbox_messages AS o SET attempts = o.attempts + 1, next_attempt_at = {1} FROM due WHERE o.id = due.id RETURNING o.*
         """;
 
+    public override string IdTable => "(SELECT CAST(value AS bigint) AS id FROM json_array_elements_text(CAST($1 AS json)))";
+
+    public override string True => "true";
+
+    /// <summary>By position alone: a named parameter makes Npgsql read the statement each time.</summary>
+    public override void Bind(DbParameter parameter, int number, object? value) => parameter.Value = value ?? DBNull.Value;
+
     public override string InsertWithIds(string table, string insert) =>
         $"{insert}; SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))";
 

@@ -33,6 +33,17 @@ public sealed class SqlServerDialect : Dialect
         UPDATE due SET attempts = attempts + 1, next_attempt_at = {1} OUTPUT inserted.*;
         """;
 
+    public override string IdTable => "(SELECT CAST(value AS bigint) AS id FROM OPENJSON($1))";
+
+    public override string Spell(string statement) => statement.Replace("$", "@p", StringComparison.Ordinal);
+
+    public override void Bind(DbParameter parameter, int number, object? value)
+    {
+        parameter.ParameterName = $"@p{number}";
+        if (value is DateTime) parameter.DbType = DbType.DateTime2; // the driver's own choice, datetime, rounds to 3 ms
+        parameter.Value = value ?? DBNull.Value;
+    }
+
     public override string InsertWithIds(string table, string insert) =>
         $"SET IDENTITY_INSERT {table} ON; {insert}; SET IDENTITY_INSERT {table} OFF";
 

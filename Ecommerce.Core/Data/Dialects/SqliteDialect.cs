@@ -23,6 +23,14 @@ public sealed class SqliteDialect : Dialect
         RETURNING *
         """;
 
+    internal static readonly Statement Savepoint = new("SAVEPOINT unit", []);
+
+    internal static readonly Statement RollbackToSavepoint = new("ROLLBACK TO unit", []);
+
+    internal static readonly Statement ReleaseSavepoint = new("RELEASE unit", []);
+
+    public override string IdTable => "(SELECT value AS id FROM json_each($1))";
+
     public override string InsertWithIds(string table, string insert) => insert;
 
     /// <summary>Deferred, for it only reads: in WAL mode it sees one state from its first read on.</summary>

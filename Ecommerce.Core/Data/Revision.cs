@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Ecommerce.Core.Data;
+
+/// <summary>
+/// How often something has changed that costly answers follow from. Triggers count (<see cref="Dialects.RevisionStatements"/>), so every
+/// writer is noticed, on every instance; an answer worked out at one revision holds as long as the revision does.
+/// </summary>
+public sealed class Revision
+{
+    /// <summary>Which products shoppers are shown, and in which order: all of a product but its stock.</summary>
+    public const string Catalog = "catalog";
+
+    /// <summary>What the days sold.</summary>
+    public const string Ranking = "ranking";
+
+    public required string Name { get; init; }
+
+    public long Number { get; init; }
+}
+
+internal sealed class RevisionTables : IEntityTypeConfiguration<Revision>
+{
+    public void Configure(EntityTypeBuilder<Revision> revision)
+    {
+        revision.ToTable("revisions");
+        revision.HasKey(r => r.Name);
+        revision.Property(r => r.Name).HasMaxLength(20);
+        revision.HasData(new Revision { Name = Revision.Catalog }, new Revision { Name = Revision.Ranking });
+    }
+}
