@@ -75,7 +75,8 @@ public static class CoreServices
             : ActivatorUtilities.CreateInstance<ServerTransactionRunner>(provider));
         services.AddSingleton<ShopTransaction>();
         services.AddSingleton<DatabaseReadiness>();
-        services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<DatabaseStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddScoped<ISeed, AccountSeed>();
         services.AddScoped<ISeed, DemoCatalogSeed>();
         services.AddScoped<LoadSeed>();

@@ -1,5 +1,6 @@
 using System.Text;
 using Ecommerce.Core;
+using Ecommerce.Core.Data;
 using Ecommerce.Web;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.CommandLine;
@@ -24,7 +25,9 @@ try
     builder.AddShopHealth();
 
     var app = builder.Build();
-    app.Services.GetRequiredService<IStartupValidator>().Validate(); // here, for the host would log it with its stack trace
+    // Both here, for the host would log what they refuse with its stack trace.
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+    await app.Services.GetRequiredService<DatabaseStartup>().TryFirstAsync(CancellationToken.None);
     app.UseSecurityHeaders();
     app.UsePages();
     app.UseApi();

@@ -21,11 +21,17 @@ public sealed class DatabaseStartup(
     ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+    private Task? firstTry;
 
-    /// <summary>The first try is part of the start, so that a shop whose database is there never answers before it is ready.</summary>
+    /// <summary>
+    /// The first try, made once. It is part of the start, so that a shop whose database is there never answers before it is ready.
+    /// </summary>
+    /// <exception cref="StartupException">The database refuses this configuration.</exception>
+    public Task TryFirstAsync(CancellationToken cancellationToken) => firstTry ??= TryPrepareAsync(cancellationToken);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TryPrepareAsync(cancellationToken);
+        await TryFirstAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -1,7 +1,11 @@
 using Ecommerce.Core.Data;
 using Ecommerce.Tests.Infrastructure;
+using Ecommerce.Web.Operations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ecommerce.Tests.Data;
 
@@ -45,6 +49,48 @@ public sealed class ConfigurationTests(TestDatabases databases)
         var error = await Assert.ThrowsAsync<StartupException>(() => TestShop.StartOnAsync(connectionString, DatabaseProvider.Sqlite));
 
         Assert.Contains("ConnectionStrings:Shop", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Foo=bar")]
+    [InlineData("Host=localhost;Port=many")]
+    public async Task Names_the_connection_string_that_PostgreSQL_can_not_read(string connectionString)
+    {
+        var error = await Assert.ThrowsAsync<StartupException>(() => TestShop.StartOnAsync(connectionString, DatabaseProvider.Postgres));
+
+        Assert.Contains("Check ConnectionStrings:Shop.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_the_database_server_that_refuses_the_user()
+    {
+        var server = await databases.GetPostgresAsync();
+        var stranger = new NpgsqlConnectionStringBuilder(server.ConnectionString("shop_template")) { Username = "stranger" }.ConnectionString;
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => TestShop.StartOnAsync(stranger, DatabaseProvider.Postgres));
+
+        Assert.Contains("stranger", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_the_address_that_it_can_not_listen_at()
+    {
+        await using var first = Listener("http://127.0.0.1:0");
+        await first.StartAsync();
+
+        foreach (var address in new[] { first.Urls.Single(), "http://203.0.113.1:5000", "nonsense" })
+        {
+            await using var second = Listener(address);
+            var error = await Assert.ThrowsAnyAsync<Exception>(() => second.StartAsync());
+            Assert.Contains("--urls", ConfigurationErrors.MessageOf(error), StringComparison.Ordinal);
+        }
+
+        static WebApplication Listener(string address)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseUrls(address);
+            return builder.Build();
+        }
     }
 
     [Fact]

@@ -56,6 +56,31 @@ public sealed class DispatchTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task An_order_and_its_cancellation_are_sent_as_soon_as_they_are_committed()
+    {
+        await using var shop = await EventShop.StartAsync(databases, configure: s => s.AddHostedService<OutboxNudgedDispatch>());
+
+        var paid = HearNext();
+        var order = await shop.OrderAsync();
+        Assert.Equal($"order.paid-{order}", await paid.WaitAsync(TimeSpan.FromSeconds(60)));
+
+        var cancelled = HearNext();
+        await shop.CancelAsync(order);
+        Assert.Equal($"order.cancelled-{order}", await cancelled.WaitAsync(TimeSpan.FromSeconds(60)));
+
+        Task<string> HearNext()
+        {
+            var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            shop.Sink.Answer = (e, _) =>
+            {
+                heard.TrySetResult(e.Id);
+                return Task.FromResult(Delivery.Delivered);
+            };
+            return heard.Task;
+        }
+    }
+
+    [Fact]
     public async Task Cancelling_lets_begun_deliveries_finish_and_begins_no_more()
     {
         await using var shop = await EventShop.StartAsync(databases, settings: ("DataPlatform:Concurrency", "2"));

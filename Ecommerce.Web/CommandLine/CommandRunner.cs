@@ -38,6 +38,7 @@ public static class CommandRunner
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopCore();
         using var host = builder.Build();
+        await host.Services.GetRequiredService<DatabaseStartup>().TryFirstAsync(CancellationToken.None);
         await host.StartAsync();
         if (!host.Services.GetRequiredService<DatabaseReadiness>().IsReady) throw new StartupException("The database can't be reached.");
         var code = await work(host.Services);

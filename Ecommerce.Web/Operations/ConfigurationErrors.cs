@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Ecommerce.Core.Data;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Operations;
@@ -11,6 +13,9 @@ public static class ConfigurationErrors
     {
         StartupException => error.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
+        IOException { InnerException: AddressInUseException } => $"{error.Message} Set another address with --urls, or stop what listens there.",
+        SocketException => $"It can't listen at its address: {error.Message}. Check --urls.",
+        FormatException when error.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"{error.Message} Check --urls.",
         _ => null,
     };
 }
