@@ -80,18 +80,26 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
     }
 
     /// <summary>The connection string with what the options say about statements.</summary>
+    /// <exception cref="StartupException">The driver can't read it.</exception>
     private static string Complete(DatabaseOptions database)
     {
-        switch (database.Provider)
+        try
         {
-            case DatabaseProvider.SqlServer:
-                return new SqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds }.ConnectionString;
-            case DatabaseProvider.Postgres:
-                var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds };
-                if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = PreparedStatements;
-                return connection.ConnectionString;
-            default:
-                return database.ConnectionString!;
+            switch (database.Provider)
+            {
+                case DatabaseProvider.SqlServer:
+                    return new SqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds }.ConnectionString;
+                case DatabaseProvider.Postgres:
+                    var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds };
+                    if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = PreparedStatements;
+                    return connection.ConnectionString;
+                default:
+                    return database.ConnectionString!;
+            }
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new StartupException($"The connection string can't be read: {error.Message} Check ConnectionStrings:Shop.", error);
         }
     }
 

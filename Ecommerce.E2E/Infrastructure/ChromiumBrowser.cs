@@ -8,7 +8,8 @@ namespace Ecommerce.E2E.Infrastructure;
 /// <summary>One Chromium for the whole run; every test has a context of its own in it.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
-    private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    /// <summary>First the one without windows, which does the same for half the work.</summary>
+    private static readonly string[] Paths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private IPlaywright? playwright;
 
     public IBrowser Browser { get; private set; } = null!;
