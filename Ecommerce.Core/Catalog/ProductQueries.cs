@@ -138,8 +138,7 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         }
 
         if (filter.InStock) products = products.Where(p => p.Stock > 0);
-        foreach (var word in SearchText.WordsOf(filter.Search ?? "")) products = products.Where(p => p.SearchText.Contains(word));
-        return products;
+        return products.Containing(filter.Search);
     }
 
     private static IQueryable<Product> Sorted(IQueryable<Product> products, ProductSort sort) => sort switch

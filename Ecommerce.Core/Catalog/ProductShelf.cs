@@ -30,8 +30,7 @@ public sealed class ProductShelf(IDbContextFactory<ShopContext> contexts)
     public async Task<Page<ProductRecord>> ListAsync(ShelfFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var products = In(db.Products.AsNoTracking(), filter.State);
-        foreach (var word in SearchText.WordsOf(filter.Search ?? "")) products = products.Where(p => p.SearchText.Contains(word));
+        var products = In(db.Products.AsNoTracking(), filter.State).Containing(filter.Search);
         var total = await products.CountAsync(cancellationToken);
         var items = await products
             .OrderByDescending(p => p.Id).Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);

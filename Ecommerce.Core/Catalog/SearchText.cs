@@ -20,5 +20,9 @@ public static class SearchText
     public static IReadOnlyList<string> WordsOf(string search) =>
         Fold(Validation.Storable(search)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToArray();
 
+    /// <summary>The products that contain every word of the search; all of them when it has none.</summary>
+    internal static IQueryable<Product> Containing(this IQueryable<Product> products, string? search) =>
+        WordsOf(search ?? "").Aggregate(products, (found, word) => found.Where(p => p.SearchText.Contains(word)));
+
     private static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 }

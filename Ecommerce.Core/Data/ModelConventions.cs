@@ -36,8 +36,13 @@ internal static partial class ModelConventions
     public static PropertyBuilder<TEnum> HasEnumText<TEnum>(this PropertyBuilder<TEnum> property)
         where TEnum : struct, Enum =>
         property
-            .HasConversion(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<TEnum>(text, ignoreCase: true))
+            .HasConversion(value => EnumText(value), text => Enum.Parse<TEnum>(text, ignoreCase: true))
             .HasMaxLength(20);
+
+    /// <summary>An enum's value as <see cref="HasEnumText"/> stores it.</summary>
+    public static string EnumText<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        value.ToString().ToLowerInvariant();
 
     private static string SnakeCase(string name) => WordStart().Replace(name.Replace("~", "", StringComparison.Ordinal), "_$0").ToLowerInvariant();
 

@@ -66,16 +66,14 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
     }
 
     /// <summary>The connection that all units of this process write through.</summary>
-    internal SqliteConnection OpenSqliteWriteConnection()
+    internal async Task<SqliteConnection> OpenSqliteWriteConnectionAsync()
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        SqlitePragmas.Apply(connection, database);
-        using var memory = connection.CreateCommand();
+        var connection = (SqliteConnection)await OpenConnectionAsync(CancellationToken.None);
+        await using var memory = connection.CreateCommand();
         // 64 MB instead of 2: the pages that orders touch at random would be read from the file again and again. And what a savepoint
         // needs to go back is not written to a temporary file.
         memory.CommandText = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY";
-        memory.ExecuteNonQuery();
+        await memory.ExecuteNonQueryAsync();
         return connection;
     }
 

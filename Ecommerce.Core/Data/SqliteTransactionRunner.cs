@@ -61,7 +61,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     {
         try
         {
-            writer ??= new(contexts.OpenSqliteWriteConnection(), dialect);
+            writer ??= new(await contexts.OpenSqliteWriteConnectionAsync(), dialect);
             await using (var transaction = ((SqliteConnection)writer.Connection).BeginTransaction(deferred: false))
             {
                 writer.Transaction = transaction;

@@ -37,13 +37,17 @@ public sealed class JobBoard(IServiceProvider services, IOptions<JobsOptions> op
         foreach (var name in JobNames.All)
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(name), cancellationToken);
-            var status = await History.GetJobRunStatus(SchedulerName, new JobKey(name), cancellationToken);
+            var last = await FindStatusAsync(name, cancellationToken);
             jobs.Add(new JobView(
-                name, (trigger as ICronTrigger)?.CronExpressionString, (trigger as ISimpleTrigger)?.RepeatInterval, trigger?.NextFireTimeUtc?.UtcDateTime, status is null ? null : ToStatus(status)));
+                name, (trigger as ICronTrigger)?.CronExpressionString, (trigger as ISimpleTrigger)?.RepeatInterval, trigger?.NextFireTimeUtc?.UtcDateTime, last));
         }
 
         return jobs;
     }
+
+    /// <summary>What the history says of one job; null when it never ran, or this instance runs none.</summary>
+    public async Task<JobStatus?> FindStatusAsync(string job, CancellationToken cancellationToken) =>
+        IsAvailable && await History.GetJobRunStatus(SchedulerName, new JobKey(job), cancellationToken) is { } status ? ToStatus(status) : null;
 
     /// <summary>The runs of one job, or of all; newest first.</summary>
     public async Task<Page<JobRun>> ListRunsAsync(string? job, PageRequest page, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public sealed record DescribedParameter(string Name, ParameterLocation In, strin
 /// on them in <c>[AsParameters]</c>: it asks such a parameter for an array of their type and gets one of another.)
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class QueryTextAttribute(string text, params string[] values) : Attribute
+public sealed class DescribedQueryAttribute(string text, params string[] values) : Attribute
 {
     public string Text { get; } = text;
 

@@ -31,7 +31,7 @@ internal static class OpenApiOperations
         {
             if (parameter.In == ParameterLocation.Path) parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
             var declared = description.ParameterDescriptions.FirstOrDefault(p => p.Name == parameter.Name)?.ParameterDescriptor as IParameterInfoParameterDescriptor;
-            var text = declared?.ParameterInfo.GetCustomAttributes(inherit: true).OfType<QueryTextAttribute>().FirstOrDefault();
+            var text = declared?.ParameterInfo.GetCustomAttributes(inherit: true).OfType<DescribedQueryAttribute>().FirstOrDefault();
             parameter.Description ??= text?.Text;
             if (text is { Values.Length: > 0 } && parameter.Schema is OpenApiSchema schema) schema.Enum = text.Values.Select(value => (JsonNode)value).ToList();
         }

@@ -59,10 +59,10 @@ public static class ProductEndpoints
 /// <param name="Sort"><c>newest</c> (default), <c>price</c>, <c>-price</c> or <c>name</c>.</param>
 /// <param name="InStock"><c>true</c> leaves out what is sold out.</param>
 public sealed record ProductListQuery(
-    [FromQuery(Name = "search"), QueryText("Words that name, category or description contain.")] string? Search,
-    [FromQuery(Name = "category"), QueryText("A category's name in either language.")] string? Category,
-    [FromQuery(Name = "sort"), QueryText("newest by default.", "newest", "price", "-price", "name")] string? Sort,
-    [FromQuery(Name = "inStock"), QueryText("true leaves out what is sold out.", "true", "false")] string? InStock)
+    [FromQuery(Name = "search"), DescribedQuery("Words that name, category or description contain.")] string? Search,
+    [FromQuery(Name = "category"), DescribedQuery("A category's name in either language.")] string? Category,
+    [FromQuery(Name = "sort"), DescribedQuery("newest by default.", "newest", "price", "-price", "name")] string? Sort,
+    [FromQuery(Name = "inStock"), DescribedQuery("true leaves out what is sold out.", "true", "false")] string? InStock)
 {
     public const int MaxTextLength = 200;
 

@@ -37,7 +37,7 @@ public static class OutboxEndpoints
 
     /// <param name="status"><c>pending</c>, <c>failed</c>, <c>dead</c> or <c>sent</c>; all of them by default.</param>
     private static async Task<Ok<PageResponse<OutboxEventResponse>>> List(
-        [QueryText("All of them by default.", "pending", "failed", "dead", "sent")] string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
+        [DescribedQuery("All of them by default.", "pending", "failed", "dead", "sent")] string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
     {
         OutboxStatus? wanted = null;
         if (status is not null)

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.Web.Ranking;
@@ -10,9 +10,9 @@ namespace Ecommerce.Web.Ranking;
 /// <param name="To">Last business day, <c>yyyy-MM-dd</c>; may reach into today, whose sales so far count.</param>
 /// <param name="By"><c>quantity</c> (default) or <c>revenue</c>.</param>
 public sealed record RankingQuery(
-    [FromQuery(Name = "from"), QueryText("First business day, yyyy-MM-dd; the last three complete days by default.")] string? From,
-    [FromQuery(Name = "to"), QueryText("Last business day, yyyy-MM-dd.")] string? To,
-    [FromQuery(Name = "by"), QueryText("quantity by default.", "quantity", "revenue")] string? By)
+    [FromQuery(Name = "from"), DescribedQuery("First business day, yyyy-MM-dd; the last three complete days by default.")] string? From,
+    [FromQuery(Name = "to"), DescribedQuery("Last business day, yyyy-MM-dd.")] string? To,
+    [FromQuery(Name = "by"), DescribedQuery("quantity by default.", "quantity", "revenue")] string? By)
 {
     /// <summary>Refused with 400: what is no date, a <c>by</c> that is neither, a window that ends before it begins.</summary>
     public (RankingWindow Window, RankingOrder Order) Read(DateOnly today)
@@ -37,8 +37,8 @@ public sealed record RankingQuery(
     private static DateOnly? Day(string? text, string field, Validation validation)
     {
         if (text is null) return null;
-        var read = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-        validation.Require(read, field, "Must be a date such as 2026-11-21.");
-        return read ? date : null;
+        var date = QueryText.Day(text);
+        validation.Require(date is not null, field, "Must be a date such as 2026-11-21.");
+        return date;
     }
 }

@@ -7,10 +7,10 @@ namespace Ecommerce.Core.Data.Dialects;
 public abstract class Dialect
 {
     /// <summary>Goes behind the table's name in a statement that locks the rows it reads.</summary>
-    public virtual string LockHint => "";
+    protected virtual string LockHint => "";
 
     /// <summary>Goes to the end of a statement that locks the rows it reads.</summary>
-    public virtual string LockClause => "";
+    protected virtual string LockClause => "";
 
     /// <summary>A read whose rows stay locked until the transaction ends.</summary>
     public string LockingRead(string columns, string table, string condition) =>

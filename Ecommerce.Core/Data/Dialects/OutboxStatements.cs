@@ -12,5 +12,5 @@ internal static class OutboxStatements
     /// <summary>Writes how a delivery ended, to a message that is still leased as it was when it was claimed.</summary>
     public static Statement RecordDelivery(
         OutboxMessage claimed, OutboxStatus status, string? error, DateTime nextAttemptAt, DateTime? failingSince, DateTime? sentAt) =>
-        new(Record, [claimed.Id, claimed.Attempts, claimed.NextAttemptAt, status.ToString().ToLowerInvariant(), error, nextAttemptAt, failingSince, sentAt]);
+        new(Record, [claimed.Id, claimed.Attempts, claimed.NextAttemptAt, ModelConventions.EnumText(status), error, nextAttemptAt, failingSince, sentAt]);
 }

@@ -16,7 +16,7 @@ public sealed class PostgresDialect : Dialect
     /// Not the stronger FOR UPDATE: keys never change, so rows that refer to a locked product or wallet (a cart item, say) may be
     /// inserted meanwhile.
     /// </summary>
-    public override string LockClause => " FOR NO KEY UPDATE";
+    protected override string LockClause => " FOR NO KEY UPDATE";
 
     /// <summary>MATERIALIZED: the planner must not run the locking part more than once.</summary>
     public override string ClaimOutboxMessages =>

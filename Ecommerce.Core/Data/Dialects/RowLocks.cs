@@ -51,6 +51,5 @@ public sealed class RowLocks(ShopContext db, Dialect dialect)
         db.RankingDays.FromSqlRaw(Statement("ranking_days", "date = {0}"), date)
             .AsAsyncEnumerable().FirstOrDefaultAsync(cancellationToken).AsTask();
 
-    private string Statement(string table, string condition) =>
-        $"SELECT * FROM {table}{dialect.LockHint} WHERE {condition}{dialect.LockClause}";
+    private string Statement(string table, string condition) => dialect.LockingRead("*", table, condition);
 }

@@ -22,7 +22,7 @@ public sealed class SqlServerDialect : Dialect
 
     private static readonly HashSet<int> Misconfigured = [262, 18452, 18456];
 
-    public override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
+    protected override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
 
     /// <summary>READPAST stands on the claimed rows only: an earlier event of the order that is locked just now is unsent, not away.</summary>
     public override string ClaimOutboxMessages =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Core.Ranking;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Ecommerce.Web.Admin.Rankings;
@@ -28,7 +29,7 @@ public sealed record RankingAddress(RankingWindow Window, RankingOrder Order, in
         var (first, last) = (QueryText.Day(from), QueryText.Day(to));
         var window = first is null && last is null ? RankingWindow.LastCompleteDays(today) : new((first ?? last)!.Value, (last ?? first)!.Value);
         if (window.From > window.To) window = new(window.To, window.From);
-        return new(window, QueryText.Choice<RankingOrder>(by) ?? RankingOrder.Quantity, QueryText.Page(page), QueryText.Id(product));
+        return new(window, QueryText.Choice<RankingOrder>(by) ?? RankingOrder.Quantity, QueryText.Page(page), QueryText.Positive(product));
     }
 
     public override string ToString() => Path + Query(this);
