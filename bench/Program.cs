@@ -18,7 +18,7 @@ try
     await BenchRun.RunAsync(BenchOptions.Parse(args));
     return 0;
 }
-catch (Exception error) when (error is FormatException or InvalidOperationException)
+catch (FormatException error)
 {
     await Console.Error.WriteLineAsync($"{error.Message}\n\n{BenchOptions.Usage}");
     return 1;

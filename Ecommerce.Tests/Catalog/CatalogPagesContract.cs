@@ -1,6 +1,7 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,6 +70,19 @@ public abstract class CatalogPagesContract(TestDatabases databases, DatabaseProv
 
         Assert.Equal(1, (await PageAsync(shop, new())).Items.Single().Stock);
         Assert.Equal(before, await RevisionAsync(shop));
+    }
+
+    [Fact]
+    public async Task What_is_hidden_after_a_list_was_learnt_is_not_read_for_it()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+        var (shown, hidden) = (await shop.AddProductAsync(), await shop.AddProductAsync(published: false));
+        var read = new List<long>();
+
+        await shop.Get<PreparedReads>().RunAsync(
+            [shop.Get<CatalogStatements>().Summaries([shown, hidden])], (_, row) => read.Add(CatalogStatements.ReadSummary(row).Id), default);
+
+        Assert.Equal([shown], read);
     }
 
     private static async Task UpdateAsync(TestShop shop, ProductEdit edit, long id) =>

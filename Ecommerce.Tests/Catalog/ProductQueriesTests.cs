@@ -84,6 +84,8 @@ public sealed class ProductQueriesTests(TestDatabases databases) : ShopTests(dat
 
         Assert.Empty((await ListAsync(new())).Items);
         Assert.Empty((await ListAsync(new(Search: "비밀"))).Items);
+        Assert.Equal(0, (await ListAsync(new())).Total);
+        Assert.Empty(await Queries.SuggestAsync("비밀", 5, default));
         Assert.Empty(await Queries.ListCategoriesAsync(default));
         Assert.Equal(new ProductNotFound([hidden]), (await Queries.FindAsync(hidden, default)).Refused());
         Assert.Equal(new ProductNotFound([99_999]), (await Queries.FindAsync(99_999, default)).Refused());
