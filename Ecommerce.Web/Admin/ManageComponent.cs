@@ -49,7 +49,7 @@ public abstract class ManageComponent : ShopperComponent, IDisposable
     /// <summary>Runs the action if the admin says yes.</summary>
     protected async Task ConfirmAsync(string question, string yes, Func<Task> action)
     {
-        var options = new ConfirmOptions { OkButtonText = yes, CancelButtonText = SharedTexts["Cancel"], CloseAriaLabel = SharedTexts["Close"] };
+        var options = new ConfirmOptions { OkButtonText = yes, CancelButtonText = Texts["No"], CloseAriaLabel = SharedTexts["Close"] };
         if (await Dialogs.Confirm(question, Texts["Confirm"], options) is not true) return;
         await RunAsync(() =>
         {
