@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Ecommerce.Core.Catalog;
 
 namespace Ecommerce.Core.Data.Dialects;
@@ -19,7 +18,7 @@ public sealed class CatalogStatements(Dialect dialect)
     public static Statement RevisionOf(string subject) => new("SELECT number FROM revisions WHERE name = $1", [subject], Reads: true);
 
     /// <summary>The published ones among the products, in no order.</summary>
-    public Statement Summaries(IReadOnlyList<long> ids) => new(summaries, [JsonSerializer.Serialize(ids)], Reads: true);
+    public Statement Summaries(long[] ids) => new(summaries, [dialect.IdsValue(ids)], Reads: true);
 
     public static ProductSummary ReadSummary(DbDataReader row) => new(
         row.GetInt64(0),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Ecommerce.Core.Data.Dialects;
@@ -16,8 +17,11 @@ public abstract class Dialect
     public string LockingRead(string columns, string table, string condition) =>
         $"SELECT {columns} FROM {table}{LockHint} WHERE {condition}{LockClause}";
 
-    /// <summary>A table with the column <c>id</c>, of the numbers in a JSON array that is the first parameter.</summary>
+    /// <summary>A table with the column <c>id</c>, of the numbers that are the first parameter as <see cref="IdsValue"/> makes it.</summary>
     public abstract string IdTable { get; }
+
+    /// <summary>Any number of ids in one parameter: a JSON array where the database has no arrays of its own.</summary>
+    public virtual object IdsValue(long[] ids) => JsonSerializer.Serialize(ids);
 
     /// <summary>How a condition says true.</summary>
     public virtual string True => "1";

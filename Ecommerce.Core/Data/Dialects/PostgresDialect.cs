@@ -26,7 +26,9 @@ public sealed class PostgresDialect : Dialect
         UPDATE outbox_messages AS o SET attempts = o.attempts + 1, next_attempt_at = {1} FROM due WHERE o.id = due.id RETURNING o.*
         """;
 
-    public override string IdTable => "(SELECT CAST(value AS bigint) AS id FROM json_array_elements_text(CAST($1 AS json)))";
+    public override string IdTable => "(SELECT unnest(CAST($1 AS bigint[])) AS id)";
+
+    public override object IdsValue(long[] ids) => ids;
 
     public override string True => "true";
 
