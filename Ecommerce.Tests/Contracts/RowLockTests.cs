@@ -53,6 +53,49 @@ public sealed class RowLockTests(TestDatabases databases)
         Assert.True(await IsFreeAsync(shop, table));
     }
 
+    [Theory]
+    [InlineData("wallets", "orders", "products")]
+    [InlineData("orders", "products")]
+    public async Task A_cancellation_that_waits_has_nothing_that_comes_later(string held, params string[] later)
+    {
+        await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
+        var shopper = await shop.AddShopperAsync(balance: 10_000);
+        var order = (await shop.OrderAsync(shopper, (await shop.AddProductAsync(), 1))).Granted().Order.Id;
+
+        (await WhileHeldAsync(shop, held, later, () => shop.CancelAsync(shopper, order))).Granted();
+    }
+
+    [Theory]
+    [InlineData("wallets", "carts", "products")]
+    [InlineData("carts", "products")]
+    public async Task A_checkout_that_waits_has_nothing_that_comes_later(string held, params string[] later)
+    {
+        await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
+        var shopper = await shop.AddShopperAsync(balance: 10_000);
+        (await shop.AddToCartAsync(shopper, await shop.AddProductAsync())).Granted();
+
+        (await WhileHeldAsync(shop, held, later, () => shop.CheckoutAsync(shopper))).Granted();
+    }
+
+    /// <summary>What the operation answers after it had to wait for the rows of a table, and had no row of the later ones meanwhile.</summary>
+    private static async Task<T> WhileHeldAsync<T>(TestShop shop, string held, string[] later, Func<Task<T>> operation)
+    {
+        await using var connection = new NpgsqlConnection(shop.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand($"SELECT 1 FROM {held} FOR NO KEY UPDATE", connection);
+        await hold.ExecuteNonQueryAsync();
+        var operating = operation();
+        await using var observer = new NpgsqlConnection(shop.ConnectionString); // one transaction sees one state of the activity
+        await observer.OpenAsync();
+        await using var waiting = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')", observer);
+        while (!(bool)(await waiting.ExecuteScalarAsync())!) Assert.False(operating.IsCompleted);
+        foreach (var table in later) Assert.True(await IsFreeAsync(shop, table), table);
+        await transaction.RollbackAsync();
+        return await operating;
+    }
+
     private static async Task<bool> IsFreeAsync(TestShop shop, string table)
     {
         try

@@ -143,7 +143,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     }
 
     /// <summary>A shop with a row in every table of its own.</summary>
-    private async Task<TestShop> ArrangeAsync(TimeProvider? time = null)
+    protected async Task<TestShop> ArrangeAsync(TimeProvider? time = null)
     {
         var shop = await TestShop.StartAsync(databases, provider, time);
         var (shopper, product) = (await shop.AddShopperAsync(balance: 1000), await shop.AddProductAsync(stock: 10, price: 100));
@@ -162,4 +162,17 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
 
 public sealed class SqliteSchemaTests(TestDatabases databases) : SchemaContract(databases, DatabaseProvider.Sqlite);
 
-public sealed class PostgresSchemaTests(TestDatabases databases) : SchemaContract(databases, DatabaseProvider.Postgres);
+public sealed class PostgresSchemaTests(TestDatabases databases) : SchemaContract(databases, DatabaseProvider.Postgres)
+{
+    [Theory]
+    [InlineData("wallet_entries")]
+    [InlineData("stock_movements")]
+    public async Task The_books_can_not_be_emptied(string table)
+    {
+        await using var shop = await ArrangeAsync();
+
+        var error = await shop.ErrorOfAsync($"TRUNCATE {table}");
+
+        Assert.Contains("is append-only", error?.Message ?? "carried out", StringComparison.Ordinal);
+    }
+}
