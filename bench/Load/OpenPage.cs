@@ -35,6 +35,7 @@ public sealed partial class OpenPage : IAsyncDisposable
 
         var page = new OpenPage();
         page.socket.Options.Cookies = cookies;
+        page.socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions(); // as browsers offer it: the server keeps a window for each circuit
         var address = new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor", Query = "id=" + negotiated.GetProperty("connectionToken").GetString() };
         await page.socket.ConnectAsync(address.Uri, CancellationToken.None);
         await page.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray());
