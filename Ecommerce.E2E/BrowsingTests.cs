@@ -24,7 +24,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
         await visitor.Page.GoBackAsync();
         await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("category=[^&]+$"));
         await visitor.Page.GoBackAsync();
-        await Expect(visitor.Catalog.Products).ToHaveCountAsync(24);
+        await Expect(visitor.Catalog.Products).ToHaveCountAsync(20);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
         await visitor.Page.GotoAsync("/?search=도마");
         await Expect(visitor.Catalog.Products).Not.ToHaveCountAsync(0);
         await visitor.Page.GotoAsync("/");
-        await Expect(visitor.Catalog.Products).ToHaveCountAsync(24);
+        await Expect(visitor.Catalog.Products).ToHaveCountAsync(20);
         await visitor.Catalog.Products.First.GetByRole(AriaRole.Heading).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Expect(visitor.Product.Stock).ToBeVisibleAsync();
@@ -82,7 +82,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
         var answer = await visitor.Page.GotoAsync("/catalog/999999");
         Assert.Equal(404, answer!.Status);
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "상점으로 가기" }).ClickAsync();
-        await Expect(visitor.Catalog.Products).ToHaveCountAsync(24);
+        await Expect(visitor.Catalog.Products).ToHaveCountAsync(20);
     }
 
     [Fact]

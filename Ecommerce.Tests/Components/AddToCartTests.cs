@@ -40,6 +40,21 @@ public sealed class AddToCartTests(TestDatabases databases) : ComponentTests(dat
         Assert.Equal((ToastKind.Error, "지금은 2개까지 살 수 있어요. 수량을 줄여 주세요."), (told[0].Kind, told[0].Text));
     }
 
+    [Fact]
+    public async Task Says_that_it_failed_and_can_be_tried_again()
+    {
+        await LogInShopperAsync();
+        var lamp = await Shop.AddProductAsync(stock: 5);
+        var told = CollectToasts();
+        var add = Button(lamp, stock: 5);
+        await Shop.ExecuteSqlAsync("ALTER TABLE cart_items RENAME TO away");
+
+        await add.Find(".primary").ClickAsync(new());
+
+        Assert.Equal((ToastKind.Error, "처리하지 못했어요. 잠시 후 다시 시도해 주세요."), (told[0].Kind, told[0].Text));
+        Assert.False(add.Find(".primary").HasAttribute("disabled"));
+    }
+
     [Theory]
     [InlineData(true, 5, false)]
     [InlineData(true, 0, true)]

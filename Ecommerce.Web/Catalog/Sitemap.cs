@@ -19,7 +19,7 @@ public static class Sitemap
     }
 
     private static ContentHttpResult GetRobots(HttpRequest request) => TypedResults.Text(
-        $"User-agent: *\nDisallow: /account\nDisallow: /cart\nDisallow: /checkout\nDisallow: /manage\nDisallow: /my\nDisallow: /wallet\n\nSitemap: {Origin(request)}/sitemap.xml\n",
+        $"User-agent: *\nDisallow: /account\nDisallow: /checkout\nDisallow: /manage\nDisallow: /my\nDisallow: /wallet\n\nSitemap: {Origin(request)}/sitemap.xml\n",
         "text/plain",
         Encoding.UTF8);
 
