@@ -2,6 +2,8 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -70,6 +72,9 @@ public sealed class DatabaseStartup(
             db,
             async () =>
             {
+                // Reading a history that is not there yet would be logged as an error.
+                var history = db.Database.GetService<IHistoryRepository>();
+                if (!await history.ExistsAsync(cancellationToken)) await history.CreateIfNotExistsAsync(cancellationToken);
                 // Only when there is something to do: a login that may not change the schema can run a shop that is up to date.
                 if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
                 await using var scope = scopes.CreateAsyncScope();

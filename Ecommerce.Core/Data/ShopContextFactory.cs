@@ -88,7 +88,12 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
                 case DatabaseProvider.SqlServer:
                     return new SqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds }.ConnectionString;
                 case DatabaseProvider.Postgres:
-                    var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds };
+                    var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+                    {
+                        CommandTimeout = database.CommandTimeoutSeconds,
+                        // Nothing here leaves anything behind in a session, and tidying it up costs the server seven statements for each use.
+                        NoResetOnClose = true,
+                    };
                     if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = PreparedStatements;
                     return connection.ConnectionString;
                 default:

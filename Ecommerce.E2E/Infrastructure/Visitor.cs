@@ -90,7 +90,12 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Keeps a picture of the page as it is now.</summary>
     public Task TakePictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "pages", name + ".png"), FullPage = true });
+        Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(Artifacts, "pages", name + ".png"),
+            FullPage = true,
+            Style = "* { content-visibility: visible !important; }", // also what a screen would have to be scrolled to
+        });
 
     private void Listen(ShopProcess shop)
     {

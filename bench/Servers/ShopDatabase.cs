@@ -45,7 +45,8 @@ public sealed record ShopDatabase(string Provider, string ConnectionString, stri
     private static async Task<(ShopDatabase Database, bool Exists)> OnPostgresAsync(PostgresCluster cluster, string name)
     {
         var exists = await cluster.ExecuteAsync("postgres", $"SELECT 1 FROM pg_database WHERE datname = '{name}_limit'") is not null;
-        return (new ShopDatabase("Postgres", cluster.ConnectionString(name), cluster.ConnectionString($"{name}_limit"), cluster), exists);
+        // As docs/operations.md has it for two cores: more connections at once only get in each other's way.
+        return (new ShopDatabase("Postgres", cluster.ConnectionString(name) + ";Maximum Pool Size=16", cluster.ConnectionString($"{name}_limit"), cluster), exists);
     }
 
     private async Task CopyForLimitAsync(string name)
