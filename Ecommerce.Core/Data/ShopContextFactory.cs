@@ -94,7 +94,8 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
                         // Nothing here leaves anything behind in a session, and tidying it up costs the server seven statements for each use.
                         NoResetOnClose = true,
                     };
-                    if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = PreparedStatements;
+                    // Not ContainsKey, which is true of every key that this driver knows.
+                    if (!connection.Keys.Cast<string>().Contains("Max Auto Prepare")) connection.MaxAutoPrepare = PreparedStatements;
                     return connection.ConnectionString;
                 default:
                     return database.ConnectionString!;
