@@ -72,7 +72,7 @@ public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
     [InlineData(10_000_000)]
     public async Task A_body_that_is_too_large_is_a_413_problem_with_and_without_its_length(int length)
     {
-        var body = Encoding.ASCII.GetBytes("""{"amount":1}""".PadRight(length));
+        var body = Encoding.ASCII.GetBytes("""{"amount":1}""".PadLeft(length)); // blanks first, or its members could be refused before its end is read
         (await PostAsync("/balance/charge", [$"Content-Length: {length}"], body)).IsProblem(413, "body-too-large");
         (await PostAsync("/balance/charge", ["Transfer-Encoding: chunked"], Chunked(body))).IsProblem(413, "body-too-large");
         (await PostAsync("/auth/login", [$"Content-Length: {length}"], body)).IsProblem(413, "body-too-large");
