@@ -108,7 +108,7 @@ public static class PageServices
         Sitemap.Map(app);
         AccountDownload.Map(app);
         RankingsDownload.Map(app);
-        // A compressed web socket keeps its windows: 300 KB for each circuit, to save a few on the wire.
+        // A compressed web socket keeps its windows: 290 KB for each circuit, to save a few on the wire.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
     }
 }

@@ -4,6 +4,7 @@ using Ecommerce.Core.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -72,10 +73,10 @@ public sealed class DatabaseStartup(
             db,
             async () =>
             {
-                // Reading a history that is not there yet would be logged as an error.
-                var history = db.Database.GetService<IHistoryRepository>();
-                if (!await history.ExistsAsync(cancellationToken)) await history.CreateIfNotExistsAsync(cancellationToken);
-                // Only when there is something to do: a login that may not change the schema can run a shop that is up to date.
+                // Looking for the history in an empty database would be logged as an error. A login that may not change the schema can run a
+                // shop that is up to date, so nothing here is done when there is nothing to do.
+                if (!await db.Database.GetService<IRelationalDatabaseCreator>().HasTablesAsync(cancellationToken))
+                    await db.Database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
                 if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
                 await using var scope = scopes.CreateAsyncScope();
                 foreach (var seed in scope.ServiceProvider.GetServices<ISeed>()) await seed.RunAsync(cancellationToken);

@@ -20,7 +20,7 @@ public abstract class ManagePanelTests : ComponentTests
 
     protected List<string> Questions { get; } = [];
 
-    protected LogLines Log { get; } = [];
+    protected LogLines Log { get; } = new();
 
     /// <summary>An admin's account, logged in from here on.</summary>
     protected async Task LogInAdminAsync() => LogIn(await Shop.AddShopperAsync(), "Admin");
@@ -34,23 +34,5 @@ public abstract class ManagePanelTests : ComponentTests
             Questions.Add(title ?? "");
             dialogs.Close(yes);
         };
-    }
-
-    /// <summary>The lines that are logged.</summary>
-    protected sealed class LogLines : List<string>, ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Add(formatter(state, exception));
     }
 }

@@ -36,7 +36,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         Assert.Equal(yes ? 5 : 3, await Shop.StockAsync(product));
         Assert.Equal(yes ? "취소됨" : "결제 완료", panel.Find(".badge").TextContent);
         Assert.Equal(yes ? 0 : 1, panel.FindAll("button.danger").Count);
-        Assert.Equal(yes ? 1 : 0, Log.Count(l => l.Contains("cancelled the order", StringComparison.Ordinal) && l.Contains($"{order}", StringComparison.Ordinal)));
+        Assert.Equal(yes ? 1 : 0, Log.Lines.Count(l => l.Text.Contains("cancelled the order", StringComparison.Ordinal) && l.Text.Contains($"{order}", StringComparison.Ordinal)));
     }
 
     [Fact]

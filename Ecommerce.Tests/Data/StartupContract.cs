@@ -4,6 +4,8 @@ using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Tests.Data;
 
@@ -27,6 +29,17 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
         Assert.Equal(1, await shop.ReadAsync(db => db.DataProtectionKeys.CountAsync()));
         await shop.AssertBooksBalanceAsync();
         foreach (var each in shops) await each.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_first_start_logs_no_error()
+    {
+        var log = new LogLines();
+        await using var shop = await TestShop.StartOnAsync(
+            await databases.ReserveAsync(provider), provider, configure: services => services.AddSingleton<ILoggerProvider>(log));
+
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, line => line.Level is LogLevel.Error or LogLevel.Critical);
     }
 
     [Fact]

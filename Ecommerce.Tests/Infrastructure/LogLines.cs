@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Tests.Infrastructure;
+
+public sealed record LogLine(LogLevel Level, string Text);
+
+/// <summary>Keeps what is logged, with exceptions and scopes.</summary>
+public sealed class LogLines : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<LogLine> Lines { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue(new(logLevel, $"{formatter(state, exception)} {exception}"));
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull
+    {
+        Lines.Enqueue(new(LogLevel.None, state.ToString() ?? ""));
+        return null;
+    }
+
+    public void Dispose()
+    {
+    }
+}
