@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>Coming in, going out, being kept out.</summary>
-public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop)
+public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop) : BrowserTests<DemoShop>(chromium, shop)
 {
     [Fact]
     public async Task A_stranger_is_led_to_the_log_in_and_comes_back()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         var email = await visitor.Account.RegisterAsync();
         await visitor.Account.LogOutAsync();
 
@@ -24,7 +24,7 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Logging_out_ends_the_session()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         await visitor.Account.RegisterAsync();
         await visitor.Account.LogOutAsync();
 
@@ -36,7 +36,7 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Five_wrong_passwords_lock_the_account_for_a_while()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         var email = await visitor.Account.RegisterAsync();
         await visitor.Account.LogOutAsync();
         await visitor.Account.OpenLogInAsync();
@@ -54,9 +54,9 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task A_guests_cart_comes_along_capped_at_what_is_in_stock()
     {
-        var shared = await shop.AddProductAsync(stock: 3);
-        var guests = await shop.AddProductAsync(stock: 9);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var shared = await Shop.AddProductAsync(stock: 3);
+        var guests = await Shop.AddProductAsync(stock: 9);
+        var visitor = await ComeAsync();
         var email = await visitor.Account.RegisterAsync();
         await visitor.Product.OpenAsync(shared.Id);
         await visitor.Product.AddToCartAsync(2);
@@ -78,7 +78,7 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task An_ordinary_shopper_finds_no_management_pages()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         visitor.Expected.Add("404");
         await visitor.Account.RegisterAsync();
         var answer = await visitor.Page.GotoAsync("/manage/rankings");

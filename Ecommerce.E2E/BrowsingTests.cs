@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>Looking around: search, filters, languages, the keyboard, no JavaScript.</summary>
-public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
+public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop) : BrowserTests<DemoShop>(chromium, shop)
 {
     [Fact]
     public async Task The_back_button_returns_through_category_sort_and_product()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         await visitor.Catalog.OpenAsync();
         await visitor.Catalog.ChooseCategoryAsync("주방");
         await Expect(visitor.Catalog.Products).ToHaveCountAsync(10);
@@ -30,7 +30,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Suggests_products_while_typing_and_opens_one_by_keyboard()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         await visitor.Catalog.OpenAsync();
 
         await visitor.Catalog.TypeAsync("도마");
@@ -46,7 +46,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Reads_the_shop_in_the_language_and_theme_of_ones_choice()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         await visitor.Catalog.OpenAsync();
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "ko");
 
@@ -62,7 +62,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Shows_catalog_and_product_without_JavaScript()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(JavaScript: false));
+        var visitor = await ComeAsync(new(JavaScript: false));
         await visitor.Page.GotoAsync("/?search=도마");
         await Expect(visitor.Catalog.Products).Not.ToHaveCountAsync(0);
         await visitor.Page.GotoAsync("/");
@@ -77,7 +77,7 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Tells_of_a_page_that_is_not_there_and_leads_on()
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var visitor = await ComeAsync();
         visitor.Expected.Add("404");
         var answer = await visitor.Page.GotoAsync("/catalog/999999");
         Assert.Equal(404, answer!.Status);
@@ -88,8 +88,8 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Buys_with_the_keyboard_alone()
     {
-        var product = await shop.AddProductAsync(stock: 4);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(As: await shop.AddShopperAsync()));
+        var product = await Shop.AddProductAsync(stock: 4);
+        var visitor = await ComeAsync(new(As: await Shop.AddShopperAsync()));
         await visitor.Wallet.OpenAsync();
         await visitor.Wallet.ReadyAsync();
         await PressOnAsync(visitor, visitor.Page.Locator(".wallet-layout form button[type=submit]"), "Enter");

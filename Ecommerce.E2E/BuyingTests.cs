@@ -4,15 +4,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>From looking for something to having it, and back.</summary>
-public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
+public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : BrowserTests<DemoShop>(chromium, shop)
 {
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
     public async Task Buys_from_the_search_to_the_receipt(bool phone, bool english)
     {
-        var product = await shop.AddProductAsync(stock: 5);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(Phone: phone, English: english));
+        var product = await Shop.AddProductAsync(stock: 5);
+        var visitor = await ComeAsync(new(Phone: phone, English: english));
         await visitor.Account.RegisterAsync();
         await visitor.Wallet.OpenAsync();
         await visitor.Wallet.TopUpAsync(50_000);
@@ -40,8 +40,8 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Tops_up_what_is_missing_and_comes_back_to_pay()
     {
-        var product = await shop.AddProductAsync(stock: 5, price: 33_000);
-        await using var visitor = await BuyerAsync(product, 1, balance: 0);
+        var product = await Shop.AddProductAsync(stock: 5, price: 33_000);
+        var visitor = await BuyerAsync(product, 1, balance: 0);
         await visitor.Checkout.OpenAsync();
         await Expect(visitor.Checkout.Shortfall).ToContainTextAsync("₩33,000");
 
@@ -57,8 +57,8 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Cancels_an_order_and_has_the_money_back()
     {
-        var product = await shop.AddProductAsync(stock: 3);
-        await using var visitor = await BuyerAsync(product, 1);
+        var product = await Shop.AddProductAsync(stock: 3);
+        var visitor = await BuyerAsync(product, 1);
         await visitor.Checkout.OpenAsync();
         await visitor.Checkout.PayAsync();
         await visitor.Order.ReceiptAsync();
@@ -75,9 +75,9 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Is_told_when_another_shopper_took_the_stock_during_checkout()
     {
-        var product = await shop.AddProductAsync(stock: 1);
-        await using var slow = await BuyerAsync(product, 1);
-        await using var quick = await BuyerAsync(product, 1);
+        var product = await Shop.AddProductAsync(stock: 1);
+        var slow = await BuyerAsync(product, 1);
+        var quick = await BuyerAsync(product, 1);
         await slow.Checkout.OpenAsync();
         await slow.Checkout.ReadyAsync();
 
@@ -98,12 +98,12 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Is_told_when_the_price_changed_during_checkout_and_pays_the_new_one_knowingly()
     {
-        var product = await shop.AddProductAsync(stock: 3, price: 10_000);
-        await using var visitor = await BuyerAsync(product, 1);
+        var product = await Shop.AddProductAsync(stock: 3, price: 10_000);
+        var visitor = await BuyerAsync(product, 1);
         await visitor.Checkout.OpenAsync();
         await visitor.Checkout.ReadyAsync();
 
-        await shop.ChangePriceAsync(product, 11_000);
+        await Shop.ChangePriceAsync(product, 11_000);
         await visitor.Checkout.PayAsync();
         await Expect(visitor.Checkout.Error).ToContainTextAsync("₩11,000");
         await visitor.Checkout.PayAsync();
@@ -115,8 +115,8 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task A_double_click_and_a_second_tab_pay_once()
     {
-        var product = await shop.AddProductAsync(stock: 5);
-        await using var visitor = await BuyerAsync(product, 1);
+        var product = await Shop.AddProductAsync(stock: 5);
+        var visitor = await BuyerAsync(product, 1);
         await visitor.Checkout.OpenAsync();
         await visitor.Checkout.ReadyAsync();
         var secondTab = new Pages.CheckoutPage(await visitor.Page.Context.NewPageAsync());
@@ -135,8 +135,8 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Removes_an_item_and_takes_it_back()
     {
-        var product = await shop.AddProductAsync(stock: 5);
-        await using var visitor = await BuyerAsync(product, 2);
+        var product = await Shop.AddProductAsync(stock: 5);
+        var visitor = await BuyerAsync(product, 2);
         await visitor.Cart.OpenAsync();
         await visitor.Cart.ReadyAsync();
 
@@ -150,13 +150,13 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     [Fact]
     public async Task Sees_the_stock_change_while_looking()
     {
-        var product = await shop.AddProductAsync(stock: 50);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var product = await Shop.AddProductAsync(stock: 50);
+        var visitor = await ComeAsync();
         await visitor.Product.OpenAsync(product.Id);
         await Expect(visitor.Product.Stock).ToHaveTextAsync("재고 50개");
         await visitor.Page.Locator(".product-info .stock[data-interactive=true]").WaitForAsync();
 
-        await shop.ChangeStockAsync(product, -50);
+        await Shop.ChangeStockAsync(product, -50);
 
         await Expect(visitor.Product.Stock).ToHaveTextAsync("품절");
         await Expect(visitor.Product.AddButton).ToBeDisabledAsync();
@@ -165,8 +165,8 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop)
     /// <summary>Somebody with ₩100,000 in the wallet, or another balance, and the product in the cart.</summary>
     private async Task<Visitor> BuyerAsync(ShopProduct product, int quantity, long balance = 100_000)
     {
-        var shopper = await shop.AddShopperAsync(balance);
+        var shopper = await Shop.AddShopperAsync(balance);
         await shopper.PutIntoCartAsync(product, quantity);
-        return await Visitor.ComeAsync(chromium, shop.Process, new(As: shopper));
+        return await ComeAsync(new(As: shopper));
     }
 }

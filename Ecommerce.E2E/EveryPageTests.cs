@@ -7,10 +7,11 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>
-/// Every page on a phone in English (where words are long and room is short) and on a desktop in Korean, each in both themes: accessible
-/// (WCAG 2.2 AA as far as axe can tell), no error, nothing that jumps, no sideways scrolling; pictures are kept.
+/// Every page opened on a phone in English (where words are long and room is short) and on a desktop in Korean, each in both themes:
+/// accessible (WCAG 2.2 AA as far as axe can tell), no error, nothing that jumps, no sideways scrolling. The window then takes the other
+/// size, so that there are pictures of every page in all eight ways to see it.
 /// </summary>
-public abstract class EveryPageTests : IClassFixture<ShopOfItsOwn>
+public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : BrowserTests<ShopOfItsOwn>(chromium, shop), IClassFixture<ShopOfItsOwn>
 {
     private const double MaxLayoutShift = 0.02;
 
@@ -32,34 +33,44 @@ public abstract class EveryPageTests : IClassFixture<ShopOfItsOwn>
     /// <summary>All that another theme changes.</summary>
     private static readonly AxeRunOptions Colours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast"] } };
 
-    protected static string NameOf(string address, bool phone, bool english) =>
-        $"{string.Join('-', address.Split(['/', '?', '&', '=', '{', '}'], StringSplitOptions.RemoveEmptyEntries)) switch { "" => "home", var name => name }}"
-        + $".{(phone ? "phone" : "desktop")}.{(english ? "en" : "ko")}";
-
-    protected static async Task<IReadOnlyList<string>> CheckAsync(Visitor visitor, string address, string picture)
+    protected static async Task<IReadOnlyList<string>> CheckAsync(Visitor visitor, string address, string page)
     {
-        var page = visitor.Page;
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await page.GotoAsync(address);
-        await Expect(page.Locator("[data-interactive=false]")).ToHaveCountAsync(0);
+        var (phone, english) = (visitor.Visit.Phone, visitor.Visit.English);
+        await visitor.ResizeAsync(phone);
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await visitor.Page.GotoAsync(address);
+        await Expect(visitor.Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0);
         var faults = new List<string>();
-        var shift = await page.EvaluateAsync<double>(LayoutShift);
+        var shift = await visitor.Page.EvaluateAsync<double>(LayoutShift);
         if (shift > MaxLayoutShift) faults.Add($"{address} jumps by {shift}.");
-        var width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (width > 0) faults.Add($"{address} is {width} pixels too wide.");
-        await visitor.TakePictureAsync($"{picture}.light");
-        faults.AddRange(Complaints(address, "light", await page.RunAxe(AllRules)));
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await visitor.TakePictureAsync($"{picture}.dark");
-        faults.AddRange(Complaints(address, "dark", await page.RunAxe(Colours)));
+        faults.AddRange(await PictureAsync(visitor, page, phone, english, dark: false));
+        faults.AddRange(Complaints(address, "light", await visitor.Page.RunAxe(AllRules)));
+        faults.AddRange(await PictureAsync(visitor, page, phone, english, dark: true));
+        faults.AddRange(Complaints(address, "dark", await visitor.Page.RunAxe(Colours)));
+        await visitor.ResizeAsync(!phone);
+        faults.AddRange(await PictureAsync(visitor, page, !phone, english, dark: true));
+        faults.AddRange(await PictureAsync(visitor, page, !phone, english, dark: false));
         return faults;
+    }
+
+    /// <summary>What a page is called in the names of its pictures.</summary>
+    protected static string NameOf(string address) =>
+        string.Join('-', address.Split(['/', '?', '&', '=', '{', '}'], StringSplitOptions.RemoveEmptyEntries)) switch { "" => "home", var name => name };
+
+    private static async Task<IReadOnlyList<string>> PictureAsync(Visitor visitor, string page, bool phone, bool english, bool dark)
+    {
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        var name = $"{page}.{(phone ? "phone" : "desktop")}.{(english ? "en" : "ko")}.{(dark ? "dark" : "light")}";
+        await visitor.TakePictureAsync(name);
+        var width = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return width > 0 ? [$"{name} is {width} pixels too wide."] : [];
     }
 
     private static IEnumerable<string> Complaints(string address, string theme, AxeResult axe) =>
         axe.Violations.Select(v => $"{address} ({theme}): {v.Id} ({v.Help}): {string.Join(", ", v.Nodes.Select(n => n.Html))}");
 }
 
-public sealed class StrangersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests
+public sealed class StrangersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests(chromium, shop)
 {
     private static readonly string[] Addresses =
     [
@@ -72,15 +83,15 @@ public sealed class StrangersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn s
     [InlineData(false, false)]
     public async Task They_are_in_order(bool phone, bool english)
     {
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(phone, english));
+        var visitor = await ComeAsync(new(phone, english));
         visitor.Expected.Add("404");
         var faults = new List<string>();
-        foreach (var address in Addresses) faults.AddRange(await CheckAsync(visitor, address, NameOf(address, phone, english)));
+        foreach (var address in Addresses) faults.AddRange(await CheckAsync(visitor, address, NameOf(address)));
         Assert.Empty(faults);
     }
 }
 
-public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests
+public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests(chromium, shop)
 {
     private static readonly string[] Addresses =
     [
@@ -93,20 +104,20 @@ public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn sh
     [InlineData(false, false)]
     public async Task They_are_in_order(bool phone, bool english)
     {
-        var product = await shop.AddProductAsync(stock: 30, price: 7_000);
-        var shopper = await shop.AddShopperAsync(30_000);
+        var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
+        var shopper = await Shop.AddShopperAsync(30_000);
         await shopper.PutIntoCartAsync(product, 2);
         var order = await shopper.CheckOutAsync();
         await shopper.PutIntoCartAsync(product, 3);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(phone, english, As: shopper));
+        var visitor = await ComeAsync(new(phone, english, As: shopper));
         var faults = new List<string>();
         foreach (var address in Addresses)
-            faults.AddRange(await CheckAsync(visitor, address.Replace("{order}", $"{order}", StringComparison.Ordinal), NameOf("my" + address, phone, english)));
+            faults.AddRange(await CheckAsync(visitor, address.Replace("{order}", $"{order}", StringComparison.Ordinal), NameOf("my" + address)));
         Assert.Empty(faults);
     }
 }
 
-public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests
+public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests(chromium, shop)
 {
     private static readonly string[] Addresses =
     [
@@ -119,9 +130,9 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     [InlineData(false, false)]
     public async Task They_are_in_order(bool phone, bool english)
     {
-        var product = await shop.AddProductAsync(stock: 30, price: 7_000);
-        var order = await (await (await shop.AddShopperAsync(7_000)).PutIntoCartAsync(product)).CheckOutAsync();
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(phone, english));
+        var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
+        var order = await (await (await Shop.AddShopperAsync(7_000)).PutIntoCartAsync(product)).CheckOutAsync();
+        var visitor = await ComeAsync(new(phone, english));
         await visitor.Account.OpenLogInAsync();
         await visitor.Account.LogInAsync("admin@example.com");
         var faults = new List<string>();
@@ -129,7 +140,7 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
         {
             var address = page.Replace("{product}", $"{product.Id}", StringComparison.Ordinal).Replace("{order}", $"{order}", StringComparison.Ordinal)
                 .Replace("{today}", $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}", StringComparison.Ordinal);
-            faults.AddRange(await CheckAsync(visitor, address, NameOf(page, phone, english)));
+            faults.AddRange(await CheckAsync(visitor, address, NameOf(page)));
         }
 
         Assert.Empty(faults);

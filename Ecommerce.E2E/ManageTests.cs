@@ -4,14 +4,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>What an admin does all day.</summary>
-public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : IClassFixture<ManagedShop>
+public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : BrowserTests<ManagedShop>(chromium, shop), IClassFixture<ManagedShop>
 {
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
 
     [Fact]
     public async Task Puts_a_product_on_the_shelf_restocks_it_and_finds_it_in_the_shop()
     {
-        await using var admin = await AdminAsync();
+        var admin = await AdminAsync();
         await admin.Manage.CreateProductAsync("시험용 화분", "Test flowerpot", 18_000);
 
         await admin.Manage.AdjustStockAsync(12, "첫 입고");
@@ -28,9 +28,9 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : IC
     [Fact]
     public async Task Sees_what_sells_takes_it_along_as_a_file_and_counts_the_day_again()
     {
-        var product = await shop.AddProductAsync(stock: 100);
-        await shop.SellAsync(product, 40);
-        await using var admin = await AdminAsync();
+        var product = await Shop.AddProductAsync(stock: 100);
+        await Shop.SellAsync(product, 40);
+        var admin = await AdminAsync();
 
         await admin.Manage.OpenAsync("/rankings");
         await admin.Manage.ChooseAsync("오늘 순위 보기");
@@ -49,14 +49,14 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : IC
     [Fact]
     public async Task Sends_an_event_again_that_the_platform_had_refused()
     {
-        var order = await shop.SellAsync(await shop.AddProductAsync(stock: 5), 1);
-        await using var admin = await AdminAsync();
+        var order = await Shop.SellAsync(await Shop.AddProductAsync(stock: 5), 1);
+        var admin = await AdminAsync();
         await admin.Manage.OpenAsync("/data-platform");
         var row = admin.Manage.Row($"주문 {order}");
         await Expect(row).ToContainTextAsync("포기");
         await Expect(row).ToContainTextAsync("422");
 
-        shop.Platform.Accepts = true;
+        Shop.Platform.Accepts = true;
         await admin.Manage.ResendAsync(order);
 
         await Expect(row).ToContainTextAsync("전송됨", new() { Timeout = 20_000 });
@@ -64,7 +64,7 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : IC
 
     private async Task<Visitor> AdminAsync()
     {
-        var admin = await Visitor.ComeAsync(chromium, shop.Process);
+        var admin = await ComeAsync();
         await admin.Account.OpenLogInAsync();
         await admin.Account.LogInAsync("admin@example.com");
         return admin;

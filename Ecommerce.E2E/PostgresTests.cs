@@ -37,14 +37,14 @@ public sealed class PostgresShop : DemoShop
     }
 }
 
-public sealed class PostgresTests(ChromiumBrowser chromium, PostgresShop shop) : IClassFixture<PostgresShop>
+public sealed class PostgresTests(ChromiumBrowser chromium, PostgresShop shop) : BrowserTests<PostgresShop>(chromium, shop), IClassFixture<PostgresShop>
 {
     [Fact]
     public async Task Buys_on_PostgreSQL_as_on_SQLite()
     {
         if (PostgresServer.BinFolder is null) Assert.Skip("No PostgreSQL server is installed (initdb was not found).");
-        var product = await shop.AddProductAsync(stock: 2);
-        await using var visitor = await Visitor.ComeAsync(chromium, shop.Process);
+        var product = await Shop.AddProductAsync(stock: 2);
+        var visitor = await ComeAsync();
         await visitor.Product.OpenAsync(product.Id);
         await visitor.Product.AddToCartAsync();
         await visitor.Account.RegisterAsync("/checkout");

@@ -5,16 +5,16 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>Losing the connection, the circuit or the whole application loses nothing, and the page comes back by itself.</summary>
-public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : IClassFixture<ShopOfItsOwn>
+public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : BrowserTests<ShopOfItsOwn>(chromium, shop), IClassFixture<ShopOfItsOwn>
 {
     [Fact]
     public async Task Pays_after_the_application_was_killed_and_started_again_during_checkout()
     {
-        await using var visitor = await BuyerAtCheckoutAsync();
+        var visitor = await BuyerAtCheckoutAsync();
 
-        await shop.Process.KillAsync();
+        await Shop.Process.KillAsync();
         await Expect(Dialog(visitor)).ToBeVisibleAsync();
-        await shop.Process.StartAsync();
+        await Shop.Process.StartAsync();
 
         // The page comes back by itself: still logged in, the cart as it was.
         await Expect(Dialog(visitor)).ToBeHiddenAsync(new() { Timeout = 60_000 });
@@ -27,7 +27,7 @@ public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) :
     [Fact]
     public async Task Goes_on_in_the_same_page_after_the_connection_was_lost()
     {
-        await using var visitor = await BuyerAtCheckoutAsync();
+        var visitor = await BuyerAtCheckoutAsync();
         await visitor.Page.EvaluateAsync("() => { window.samePage = true; }");
 
         await visitor.Page.EvaluateAsync("() => Blazor._internal.forceCloseConnection()");
@@ -44,7 +44,7 @@ public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) :
     [InlineData("components-reconnect-rejected")]
     public async Task Loads_the_page_anew_when_the_circuit_is_given_up(string state)
     {
-        await using var visitor = await BuyerAtCheckoutAsync();
+        var visitor = await BuyerAtCheckoutAsync();
         await visitor.Page.EvaluateAsync("() => { window.samePage = true; }");
 
         await visitor.Page.EvaluateAsync("state => document.getElementById('components-reconnect-modal').classList.add(state)", state);
@@ -58,9 +58,9 @@ public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) :
 
     private async Task<Visitor> BuyerAtCheckoutAsync()
     {
-        var shopper = await shop.AddShopperAsync(20_000);
-        await shopper.PutIntoCartAsync(await shop.AddProductAsync(stock: 3));
-        var visitor = await Visitor.ComeAsync(chromium, shop.Process, new(As: shopper));
+        var shopper = await Shop.AddShopperAsync(20_000);
+        await shopper.PutIntoCartAsync(await Shop.AddProductAsync(stock: 3));
+        var visitor = await ComeAsync(new(As: shopper));
         visitor.Expected.AddRange(["WebSocket", "ERR_", "Failed to", "circuit", "Connection", "disconnected"]);
         await visitor.Checkout.OpenAsync();
         await visitor.Checkout.ReadyAsync();

@@ -27,6 +27,7 @@ public sealed record ProductRecord(
     long Price,
     int Stock,
     string Category,
+    string? CategoryEn,
     string? ImageUrl,
     string Description,
     string? DescriptionEn,
@@ -35,7 +36,7 @@ public sealed record ProductRecord(
     DateTime CreatedAt)
 {
     internal static ProductRecord Of(Product p) => new(
-        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
+        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
 }
 
 /// <summary>Somebody else changed it since it was read.</summary>

@@ -24,6 +24,9 @@ public sealed class ShopProcess : IAsyncDisposable
 
     public string BaseUrl { get; }
 
+    /// <summary>What the application wrote to its console.</summary>
+    public string LogFile => Path.Combine(folder, "shop.log");
+
     /// <summary>Talks to the API of this shop.</summary>
     public HttpClient Http => http;
 
@@ -55,7 +58,7 @@ public sealed class ShopProcess : IAsyncDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         process = Process.Start(start)!;
-        var log = new StreamWriter(Path.Combine(folder, "shop.log"), append: true) { AutoFlush = true };
+        var log = new StreamWriter(LogFile, append: true) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => Write(log, line.Data);
         process.ErrorDataReceived += (_, line) => Write(log, line.Data);
         process.BeginOutputReadLine();
@@ -99,7 +102,7 @@ public sealed class ShopProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(StartLimit);
         while (!await IsReadyAsync(limit.Token))
         {
-            if (process!.HasExited) throw new InvalidOperationException($"The shop ended at start:\n{await File.ReadAllTextAsync(Path.Combine(folder, "shop.log"), limit.Token)}");
+            if (process!.HasExited) throw new InvalidOperationException($"The shop ended at start:\n{await File.ReadAllTextAsync(LogFile, limit.Token)}");
             await Task.Delay(100, limit.Token);
         }
     }

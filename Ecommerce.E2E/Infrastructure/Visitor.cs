@@ -8,19 +8,23 @@ public sealed record Visit(bool Phone = false, bool English = false, bool JavaSc
 
 /// <summary>
 /// A person with a browser of his own (a context: cookies, storage). What he does reads like a story; where on a page it happens is
-/// the page objects' business. An error in the console, or a request to another host, fails the test.
+/// the page objects' business. An error in the console, or a request to another host, fails the test (<see cref="BrowserTests{TShop}"/>).
 /// </summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed class Visitor
 {
-    private static readonly string Artifacts = Path.Combine(AppContext.BaseDirectory, "artifacts");
+    /// <summary>Shows what a screen would have to be scrolled to as well, with nothing lying over it.</summary>
+    private const string WholePage = "* { content-visibility: visible !important; } .tab-bar { position: static !important; }";
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
-    private Visitor(IBrowserContext context, IPage page)
+    private Visitor(Visit visit, IBrowserContext context, IPage page)
     {
         this.context = context;
+        Visit = visit;
         Page = page;
     }
+
+    public Visit Visit { get; }
 
     public IPage Page { get; }
 
@@ -49,7 +53,7 @@ public sealed class Visitor : IAsyncDisposable
         var context = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = shop.BaseUrl,
-            ViewportSize = visit.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
+            ViewportSize = SizeOf(visit.Phone),
             HasTouch = visit.Phone,
             IsMobile = visit.Phone,
             ColorScheme = ColorScheme.Light,
@@ -65,37 +69,42 @@ public sealed class Visitor : IAsyncDisposable
         context.SetDefaultTimeout(20_000);
         // The page's states are in the trace as DOM; a film of it as well would take as long as all the rest.
         await context.Tracing.StartAsync(new() { Screenshots = false, Snapshots = true });
-        var visitor = new Visitor(context, await context.NewPageAsync());
+        var visitor = new Visitor(visit, context, await context.NewPageAsync());
         visitor.Listen(shop);
         return visitor;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
-        if (failed)
-        {
-            var name = string.Concat(TestContext.Current.TestCase?.TestCaseDisplayName.Select(c => char.IsLetterOrDigit(c) ? c : '_') ?? "test");
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = true });
-            await context.Tracing.StopAsync(new() { Path = Path.Combine(Artifacts, name + ".zip") });
-        }
-        else
-        {
-            await context.Tracing.StopAsync();
-        }
+    /// <summary>What the browser complained of, and the test did not expect.</summary>
+    public IReadOnlyList<string> Complaints => [.. complaints.Where(c => !Expected.Exists(e => c.Contains(e, StringComparison.Ordinal)))];
 
+    /// <summary>Closes the browser. A screenshot and the trace (for <c>playwright show-trace</c>) are kept where a path, without extension, is given.</summary>
+    public async Task LeaveAsync(string? evidence)
+    {
+        if (evidence is not null) await Page.ScreenshotAsync(new() { Path = evidence + ".png", FullPage = true });
+        await context.Tracing.StopAsync(new() { Path = evidence is null ? null : evidence + ".zip" });
         await context.CloseAsync();
-        if (!failed) Assert.DoesNotContain(complaints, c => !Expected.Exists(e => c.Contains(e, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Makes the window as wide as a phone's or a desktop's.</summary>
+    public Task ResizeAsync(bool phone)
+    {
+        var size = SizeOf(phone);
+        return Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
     /// <summary>Keeps a picture of the page as it is now.</summary>
-    public Task TakePictureAsync(string name) =>
-        Page.ScreenshotAsync(new()
+    public async Task TakePictureAsync(string name)
+    {
+        await Page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+        await Page.ScreenshotAsync(new()
         {
-            Path = Path.Combine(Artifacts, "pages", name + ".png"),
+            Path = Path.Combine(AppContext.BaseDirectory, "artifacts", "pages", name + ".png"),
             FullPage = true,
-            Style = "* { content-visibility: visible !important; }", // also what a screen would have to be scrolled to
+            Style = WholePage,
         });
+    }
+
+    private static ViewportSize SizeOf(bool phone) => phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 };
 
     private void Listen(ShopProcess shop)
     {

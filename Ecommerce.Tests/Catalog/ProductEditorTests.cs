@@ -17,7 +17,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
         var made = (await Editor.CreateAsync(Lamp, 7, default)).Granted();
 
         Assert.Equal(
-            new ProductRecord(made.Id, "램프", "Lamp", 1200, 7, "조명", "/images/lamp.svg", "밝다", "Bright", true, 1, Clock.GetUtcNow().UtcDateTime),
+            new ProductRecord(made.Id, "램프", "Lamp", 1200, 7, "조명", "Lighting", "/images/lamp.svg", "밝다", "Bright", true, 1, Clock.GetUtcNow().UtcDateTime),
             made);
         Assert.Equal(made, (await Editor.FindAsync(made.Id, default)).Granted());
         var movement = await Shop.ReadAsync(db => db.StockMovements.SingleAsync());

@@ -19,6 +19,10 @@ public static class LocalizedNames
 
     public static string DisplayCategory(this ProductView product) => Pick(product.Category, product.CategoryEn);
 
+    public static string DisplayName(this ProductRecord product) => Pick(product.Name, product.NameEn);
+
+    public static string DisplayCategory(this ProductRecord product) => Pick(product.Category, product.CategoryEn);
+
     public static string DisplayName(this CategoryView category) => Pick(category.Name, category.NameEn);
 
     public static string DisplayName(this CartLine line) => Pick(line.Name, line.NameEn);

@@ -1,0 +1,34 @@
+namespace Ecommerce.E2E.Infrastructure;
+
+/// <summary>
+/// Tests that visit a shop with browsers. Those are closed after the test, when it is known whether it failed: then each visitor's
+/// screenshot and trace, and the shop's log, are kept in <c>artifacts/failures</c> beside the test assembly.
+/// </summary>
+public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) : IAsyncDisposable
+    where TShop : DemoShop
+{
+    private readonly List<Visitor> visitors = [];
+
+    protected TShop Shop { get; } = shop;
+
+    public async ValueTask DisposeAsync()
+    {
+        var complaints = visitors.SelectMany(v => v.Complaints).ToList();
+        var failed = complaints.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed;
+        var evidence = failed ? Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "artifacts", "failures", NameOfTest())).FullName : null;
+        for (var i = 0; i < visitors.Count; i++) await visitors[i].LeaveAsync(evidence is null ? null : Path.Combine(evidence, $"visitor-{i + 1}"));
+        if (evidence is not null && visitors.Count > 0) File.Copy(Shop.Process.LogFile, Path.Combine(evidence, "shop.log"), overwrite: true);
+        GC.SuppressFinalize(this);
+        Assert.Empty(complaints);
+    }
+
+    /// <summary>Somebody comes to the shop with a browser of his own.</summary>
+    protected async Task<Visitor> ComeAsync(Visit? visit = null)
+    {
+        var visitor = await Visitor.ComeAsync(chromium, Shop.Process, visit);
+        visitors.Add(visitor);
+        return visitor;
+    }
+
+    private static string NameOfTest() => string.Concat(TestContext.Current.Test!.TestDisplayName.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+}
