@@ -25,7 +25,7 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
 {
     private BunitAuthorizationContext visitor = null!;
 
-    protected TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 3, 4, 5, 678, TimeSpan.Zero));
+    protected ManualClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 3, 4, 5, 678, TimeSpan.Zero));
 
     protected TestShop Shop { get; private set; } = null!;
 

@@ -40,4 +40,18 @@ public sealed class ToastsTests(TestDatabases databases) : ComponentTests(databa
         Assert.Equal(1, done);
         Assert.Empty(toasts.FindAll(".toast"));
     }
+
+    [Fact]
+    public void A_message_goes_by_itself_and_one_with_an_action_later()
+    {
+        var toasts = Render<Toasts>();
+        Service.Success("담았어요.");
+        Service.Success("뺐어요.", "되돌리기", () => Task.CompletedTask);
+        toasts.WaitForAssertion(() => Assert.Equal(2, toasts.FindAll(".toast").Count));
+
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        toasts.WaitForAssertion(() => Assert.Equal("뺐어요.", Assert.Single(toasts.FindAll(".toast > span")).TextContent));
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        toasts.WaitForAssertion(() => Assert.Empty(toasts.FindAll(".toast")));
+    }
 }

@@ -1,4 +1,4 @@
-namespace Ecommerce.Tests.DataPlatform;
+namespace Ecommerce.Tests.Infrastructure;
 
 /// <summary>Time that stands still until a test moves it, and whose timers go off when it is moved past them.</summary>
 public sealed class ManualClock(DateTimeOffset now) : TimeProvider
