@@ -38,6 +38,48 @@ public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) :
         await visitor.Order.ReceiptAsync();
     }
 
+    /// <summary>A circuit that starts with the old page's address would show the new page without the amount to top up.</summary>
+    [Fact]
+    public async Task Follows_a_link_that_was_clicked_before_the_connection_was_up()
+    {
+        var shopper = await Shop.AddShopperAsync();
+        await shopper.PutIntoCartAsync(await Shop.AddProductAsync(stock: 3, price: 12_000));
+        var visitor = await ComeAsync(new(As: shopper));
+        var walletShown = new TaskCompletionSource();
+        var circuitAsked = new TaskCompletionSource();
+        await visitor.Page.RouteWebSocketAsync("**/_blazor?*", socket =>
+        {
+            var server = socket.ConnectToServer();
+            var held = Task.CompletedTask;
+            socket.OnMessage(frame =>
+            {
+                if (frame.Binary is { } bytes && System.Text.Encoding.UTF8.GetString(bytes).Contains("StartCircuit", StringComparison.Ordinal))
+                {
+                    circuitAsked.TrySetResult();
+                    held = walletShown.Task;
+                }
+
+                held = held.ContinueWith(_ => Send(server, frame), TaskScheduler.Default);
+            });
+        });
+        await visitor.Checkout.OpenAsync();
+        await circuitAsked.Task;
+
+        await visitor.Checkout.TopUpAsync();
+        await visitor.Wallet.Amount.WaitForAsync();
+        walletShown.SetResult();
+
+        await visitor.Wallet.ReadyAsync();
+        await Expect(visitor.Wallet.Amount).ToHaveValueAsync("12000");
+        await Expect(visitor.Page.Locator("body[data-enhance-nav]")).ToHaveCountAsync(0);
+
+        static void Send(IWebSocketRoute to, IWebSocketFrame frame)
+        {
+            if (frame.Binary is { } bytes) to.Send(bytes);
+            else to.Send(frame.Text!);
+        }
+    }
+
     /// <summary>What the framework says when it has no more hope is all that a new page needs, whatever the connection is like.</summary>
     [Theory]
     [InlineData("components-reconnect-failed")]

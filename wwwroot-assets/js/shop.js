@@ -10,9 +10,14 @@
   const listen = window.addEventListener;
   window.addEventListener = (type, ...rest) => listen.call(window, type === 'unload' ? 'pagehide' : type, ...rest);
 
+  // Until the circuit is up, links load whole pages. One that was followed within the page meanwhile would not be told to the circuit,
+  // which then shows the new page without what its address asks for (the amount to top up, where to return to).
+  document.body.dataset.enhanceNav = 'false';
+
   const retryPause = 1000;
   Blazor.start({
     circuit: {
+      circuitHandlers: [{ onCircuitOpened: () => delete document.body.dataset.enhanceNav }],
       reconnectionOptions: {
         maxRetries: 120,
         retryIntervalMilliseconds: (attempt, maxRetries) => (attempt >= maxRetries ? null : attempt === 0 ? 0 : retryPause),
