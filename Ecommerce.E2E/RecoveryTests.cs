@@ -45,39 +45,17 @@ public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) :
         var shopper = await Shop.AddShopperAsync();
         await shopper.PutIntoCartAsync(await Shop.AddProductAsync(stock: 3, price: 12_000));
         var visitor = await ComeAsync(new(As: shopper));
-        var walletShown = new TaskCompletionSource();
-        var circuitAsked = new TaskCompletionSource();
-        await visitor.Page.RouteWebSocketAsync("**/_blazor?*", socket =>
-        {
-            var server = socket.ConnectToServer();
-            var held = Task.CompletedTask;
-            socket.OnMessage(frame =>
-            {
-                if (frame.Binary is { } bytes && System.Text.Encoding.UTF8.GetString(bytes).Contains("StartCircuit", StringComparison.Ordinal))
-                {
-                    circuitAsked.TrySetResult();
-                    held = walletShown.Task;
-                }
-
-                held = held.ContinueWith(_ => Send(server, frame), TaskScheduler.Default);
-            });
-        });
+        var circuit = await HeldCircuit.OnAsync(visitor.Page);
         await visitor.Checkout.OpenAsync();
-        await circuitAsked.Task;
+        await circuit.Asked;
 
         await visitor.Checkout.TopUpAsync();
         await visitor.Wallet.Amount.WaitForAsync();
-        walletShown.SetResult();
+        circuit.LetGo();
 
         await visitor.Wallet.ReadyAsync();
         await Expect(visitor.Wallet.Amount).ToHaveValueAsync("12000");
         await Expect(visitor.Page.Locator("body[data-enhance-nav]")).ToHaveCountAsync(0);
-
-        static void Send(IWebSocketRoute to, IWebSocketFrame frame)
-        {
-            if (frame.Binary is { } bytes) to.Send(bytes);
-            else to.Send(frame.Text!);
-        }
     }
 
     /// <summary>What the framework says when it has no more hope is all that a new page needs, whatever the connection is like.</summary>
