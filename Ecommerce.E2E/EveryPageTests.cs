@@ -33,9 +33,10 @@ public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     /// <summary>All that another theme changes.</summary>
     private static readonly AxeRunOptions Colours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast"] } };
 
+    /// <summary>What is wrong with the page at the address; pictures of it are kept under its name.</summary>
     protected static async Task<IReadOnlyList<string>> CheckAsync(Visitor visitor, string address, string page)
     {
-        var (phone, english) = (visitor.Visit.Phone, visitor.Visit.English);
+        var phone = visitor.Visit.Phone;
         await visitor.ResizeAsync(phone);
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await visitor.Page.GotoAsync(address);
@@ -43,13 +44,13 @@ public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop
         var faults = new List<string>();
         var shift = await visitor.Page.EvaluateAsync<double>(LayoutShift);
         if (shift > MaxLayoutShift) faults.Add($"{address} jumps by {shift}.");
-        faults.AddRange(await PictureAsync(visitor, page, phone, english, dark: false));
+        faults.AddRange(await PictureAsync(visitor, page, phone, dark: false));
         faults.AddRange(Complaints(address, "light", await visitor.Page.RunAxe(AllRules)));
-        faults.AddRange(await PictureAsync(visitor, page, phone, english, dark: true));
+        faults.AddRange(await PictureAsync(visitor, page, phone, dark: true));
         faults.AddRange(Complaints(address, "dark", await visitor.Page.RunAxe(Colours)));
         await visitor.ResizeAsync(!phone);
-        faults.AddRange(await PictureAsync(visitor, page, !phone, english, dark: true));
-        faults.AddRange(await PictureAsync(visitor, page, !phone, english, dark: false));
+        faults.AddRange(await PictureAsync(visitor, page, !phone, dark: true));
+        faults.AddRange(await PictureAsync(visitor, page, !phone, dark: false));
         return faults;
     }
 
@@ -57,10 +58,11 @@ public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     protected static string NameOf(string address) =>
         string.Join('-', address.Split(['/', '?', '&', '=', '{', '}'], StringSplitOptions.RemoveEmptyEntries)) switch { "" => "home", var name => name };
 
-    private static async Task<IReadOnlyList<string>> PictureAsync(Visitor visitor, string page, bool phone, bool english, bool dark)
+    /// <summary>Keeps a picture; what is wider than the window is a fault.</summary>
+    private static async Task<IReadOnlyList<string>> PictureAsync(Visitor visitor, string page, bool phone, bool dark)
     {
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-        var name = $"{page}.{(phone ? "phone" : "desktop")}.{(english ? "en" : "ko")}.{(dark ? "dark" : "light")}";
+        var name = $"{page}.{(phone ? "phone" : "desktop")}.{(visitor.Visit.English ? "en" : "ko")}.{(dark ? "dark" : "light")}";
         await visitor.TakePictureAsync(name);
         var width = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return width > 0 ? [$"{name} is {width} pixels too wide."] : [];

@@ -1,6 +1,6 @@
 namespace Ecommerce.Tests.Infrastructure;
 
-/// <summary>Time that stands still until a test moves it.</summary>
+/// <summary>A calendar that stands still until a test moves it; timers go on in real time (in <see cref="ManualClock"/> they wait as well).</summary>
 public sealed class TestClock(DateTimeOffset now) : TimeProvider
 {
     private DateTimeOffset now = now;

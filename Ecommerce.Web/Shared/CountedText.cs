@@ -12,7 +12,6 @@ public static class CountedText
     public static LocalizedString Counted(this IStringLocalizer text, string key, long count, params object[] others)
     {
         object[] values = [count, .. others];
-        var one = text[key + ".One", values];
-        return count == 1 && !one.ResourceNotFound ? one : text[key, values];
+        return count == 1 && text[key + ".One", values] is { ResourceNotFound: false } one ? one : text[key, values];
     }
 }
