@@ -43,6 +43,18 @@ public sealed class BrowsingTests(ChromiumBrowser chromium, DemoShop shop) : Bro
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stays_where_it_is_while_a_page_arrives_bit_by_bit(bool phone)
+    {
+        var visitor = await ComeAsync(new(phone));
+        var jumps = new List<string>();
+        foreach (var address in new[] { "/", "/account/forgot-password" })
+            if (await LayoutShift.WhileArrivingAsync(visitor.Page, address) is { } jump) jumps.Add($"{address} {jump}");
+        Assert.Empty(jumps);
+    }
+
     [Fact]
     public async Task Reads_the_shop_in_the_language_and_theme_of_ones_choice()
     {

@@ -13,18 +13,6 @@ namespace Ecommerce.E2E;
 /// </summary>
 public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : BrowserTests<ShopOfItsOwn>(chromium, shop), IClassFixture<ShopOfItsOwn>
 {
-    private const double MaxLayoutShift = 0.02;
-
-    private const string LayoutShift = """
-        () => new Promise(done => {
-            let sum = 0;
-            const add = entries => entries.forEach(entry => { if (!entry.hadRecentInput) sum += entry.value; });
-            const observer = new PerformanceObserver(list => add(list.getEntries()));
-            observer.observe({ type: 'layout-shift', buffered: true });
-            requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(sum); }));
-        })
-        """;
-
     private static readonly AxeRunOptions AllRules = new()
     {
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -42,8 +30,7 @@ public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop
         await visitor.Page.GotoAsync(address);
         await Expect(visitor.Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0);
         var faults = new List<string>();
-        var shift = await visitor.Page.EvaluateAsync<double>(LayoutShift);
-        if (shift > MaxLayoutShift) faults.Add($"{address} jumps by {shift}.");
+        if (await LayoutShift.SinceLoadAsync(visitor.Page) is { } jump) faults.Add($"{address} {jump}.");
         faults.AddRange(await PictureAsync(visitor, page, phone, dark: false));
         faults.AddRange(Complaints(address, "light", await visitor.Page.RunAxe(AllRules)));
         faults.AddRange(await PictureAsync(visitor, page, phone, dark: true));
