@@ -1,3 +1,5 @@
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Ordering;
 using Ecommerce.E2E.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -52,6 +54,23 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : Brows
         await visitor.Page.WaitForURLAsync("**/checkout");
         await visitor.Checkout.PayAsync();
         await visitor.Order.ReceiptAsync();
+    }
+
+    [Fact]
+    public async Task Pays_for_the_fullest_cart()
+    {
+        var shopper = await Shop.AddShopperAsync(10_000);
+        for (var line = 0; line < OrderLimits.MaxLines; line++)
+        {
+            await shopper.PutIntoCartAsync(await Shop.AddProductAsync(stock: 1, price: 100, nameLength: Product.MaxNameLength));
+        }
+
+        var visitor = await ComeAsync(new(As: shopper));
+        await visitor.Checkout.OpenAsync();
+        await visitor.Checkout.PayAsync();
+
+        await visitor.Order.ReceiptAsync();
+        await Expect(visitor.Order.Total).ToHaveTextAsync("₩10,000");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Ecommerce.E2E.Infrastructure;
 using Ecommerce.Tests.Infrastructure;
+using Npgsql;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
@@ -8,6 +10,21 @@ namespace Ecommerce.E2E;
 public sealed class PostgresShop : DemoShop
 {
     private PostgresServer? server;
+
+    /// <summary>Nobody reads what is shown on pages until this is disposed of; who wants to waits.</summary>
+    public async Task<IAsyncDisposable> LockAsync()
+    {
+        var connection = new NpgsqlConnection(server!.ConnectionString("shop"));
+        await connection.OpenAsync();
+        await connection.BeginTransactionAsync();
+        await using var tables = new NpgsqlCommand("""
+            SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables
+            WHERE schemaname = 'public' AND tablename !~* 'qrtz|migration|key'
+            """, connection);
+        await using var command = new NpgsqlCommand($"LOCK TABLE {await tables.ExecuteScalarAsync()} IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
 
     public override async ValueTask InitializeAsync()
     {
@@ -37,7 +54,7 @@ public sealed class PostgresShop : DemoShop
     }
 }
 
-public sealed class PostgresTests(ChromiumBrowser chromium, PostgresShop shop) : BrowserTests<PostgresShop>(chromium, shop), IClassFixture<PostgresShop>
+public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop shop) : BrowserTests<PostgresShop>(chromium, shop), IClassFixture<PostgresShop>
 {
     [Fact]
     public async Task Buys_on_PostgreSQL_as_on_SQLite()
@@ -56,4 +73,61 @@ public sealed class PostgresTests(ChromiumBrowser chromium, PostgresShop shop) :
         await visitor.Order.ReceiptAsync();
         await Expect(visitor.Order.Total).ToHaveTextAsync("₩12,000");
     }
+
+    [Fact]
+    public async Task Shows_shoppers_what_was_there_until_it_is_read_again()
+    {
+        if (PostgresServer.BinFolder is null) Assert.Skip("No PostgreSQL server is installed (initdb was not found).");
+        var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
+        var shopper = await Shop.AddShopperAsync(30_000);
+        await shopper.PutIntoCartAsync(product, 2);
+        var order = await shopper.CheckOutAsync();
+        await shopper.PutIntoCartAsync(product, 3);
+        var visitor = await ComeAsync(new(As: shopper));
+
+        await NothingGoesAsync(visitor, "/", "/?search=none", $"/catalog/{product.Id}", "/cart", "/checkout", "/wallet", $"/my/orders/{order}");
+    }
+
+    [Fact]
+    public async Task Shows_admins_what_was_there_until_it_is_read_again()
+    {
+        if (PostgresServer.BinFolder is null) Assert.Skip("No PostgreSQL server is installed (initdb was not found).");
+        var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
+        var order = await (await (await Shop.AddShopperAsync(7_000)).PutIntoCartAsync(product)).CheckOutAsync();
+        var visitor = await ComeAsync();
+        await visitor.Account.OpenLogInAsync();
+        await visitor.Account.LogInAsync("admin@example.com");
+
+        await NothingGoesAsync(
+            visitor, "/manage", $"/manage/rankings?product={product.Id}", "/manage/jobs", "/manage/data-platform", "/manage/products", $"/manage/products/{product.Id}",
+            "/manage/orders", $"/manage/orders/{order}", "/manage/shoppers", "/manage/shoppers/1", "/manage/books");
+    }
+
+    /// <summary>Opens the pages; while each becomes interactive, the database lets it wait.</summary>
+    private async Task NothingGoesAsync(Visitor visitor, params string[] addresses)
+    {
+        var faults = new List<string>();
+        foreach (var address in addresses)
+        {
+            var circuit = await HeldCircuit.OnAsync(visitor.Page);
+            await visitor.Page.GotoAsync(address);
+            await circuit.Asked;
+            var shown = await LinesAsync(visitor);
+            await using (await Shop.LockAsync())
+            {
+                circuit.LetGo();
+                await Expect(visitor.Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0);
+                var now = await LinesAsync(visitor);
+                if (!now.SequenceEqual(shown)) faults.Add($"{address} loses {string.Join(" | ", shown.Except(now))} and shows {string.Join(" | ", now.Except(shown))}");
+            }
+        }
+
+        Assert.Empty(faults);
+    }
+
+    /// <summary>What the page shows, but for how long ago things were: that goes on by itself.</summary>
+    private static async Task<string[]> LinesAsync(Visitor visitor) => Ago().Replace(await visitor.Page.InnerTextAsync("body"), "").Split('\n');
+
+    [GeneratedRegex(@"\d+(초|분)")]
+    private static partial Regex Ago();
 }

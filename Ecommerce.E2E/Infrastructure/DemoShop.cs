@@ -26,13 +26,14 @@ public class DemoShop : IAsyncLifetime
     }
 
     /// <summary>Puts a product on the shelf, as an admin does. Its picture is one of the demo's.</summary>
-    public async Task<ShopProduct> AddProductAsync(int stock, long price = 12_000)
+    /// <param name="nameLength">In characters, as the shortest; in both languages.</param>
+    public async Task<ShopProduct> AddProductAsync(int stock, long price = 12_000, int nameLength = 0)
     {
-        var name = $"시험 상품 {Interlocked.Increment(ref names)}";
+        var name = $"시험 상품 {Interlocked.Increment(ref names)}".PadRight(nameLength, '긴');
         var answer = await Process.Http.PostAsJsonAsync("/admin/products", new
         {
             name,
-            nameEn = $"Test product {names}",
+            nameEn = $"Test product {names}".PadRight(nameLength, '긴'),
             price,
             stock,
             category = "시험",

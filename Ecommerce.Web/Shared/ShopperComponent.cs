@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Ecommerce.Web.Shared;
 
-/// <summary>A part of a page that only shoppers who are logged in see.</summary>
+/// <summary>
+/// A part of a page that only shoppers who are logged in see. What it reads it keeps in properties marked [PersistentState]: when the
+/// page becomes interactive it shows what was shown before, instead of nothing, until it has read it again.
+/// </summary>
 public abstract class ShopperComponent : ComponentBase
 {
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
