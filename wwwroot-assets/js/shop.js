@@ -17,6 +17,9 @@
   const retryPause = 1000;
   Blazor.start({
     circuit: {
+      // One round trip less until the circuit is up: nobody is asked which initializers there are, for a page that has any names them
+      // itself, and they are added to these lists.
+      initializers: { beforeStart: [], afterStarted: [] },
       circuitHandlers: [{ onCircuitOpened: () => delete document.body.dataset.enhanceNav }],
       reconnectionOptions: {
         maxRetries: 120,
