@@ -51,7 +51,7 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : Brows
         await Expect(visitor.Wallet.Amount).ToHaveValueAsync("33000");
         await visitor.Wallet.TopUpAsync();
 
-        await visitor.Page.WaitForURLAsync("**/checkout");
+        await visitor.Page.ReachesAsync("/checkout$");
         await visitor.Checkout.PayAsync();
         await visitor.Order.ReceiptAsync();
     }

@@ -67,7 +67,7 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
         await visitor.Account.RegisterAsync("/checkout");
         await visitor.Checkout.TopUpAsync();
         await visitor.Wallet.TopUpAsync();
-        await visitor.Page.WaitForURLAsync("**/checkout");
+        await visitor.Page.ReachesAsync("/checkout$");
         await visitor.Checkout.PayAsync();
 
         await visitor.Order.ReceiptAsync();

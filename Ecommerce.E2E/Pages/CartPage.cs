@@ -1,3 +1,4 @@
+using Ecommerce.E2E.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Pages;
@@ -27,7 +28,7 @@ public sealed class CartPage(IPage page) : PageObject(page)
     public async Task CheckOutAsync()
     {
         await Link("주문하기", "Check out").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.EndsWith("/cart", StringComparison.Ordinal));
+        await Page.LeavesAsync("/cart$");
     }
 
     private ILocator Line(string product) => Lines.Filter(new() { HasText = product });

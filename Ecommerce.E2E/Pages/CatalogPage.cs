@@ -1,3 +1,4 @@
+using Ecommerce.E2E.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Pages;
@@ -20,7 +21,7 @@ public sealed class CatalogPage(IPage page) : PageObject(page)
     {
         await SearchBox.FillAsync(words);
         await SearchBox.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/?search=*");
+        await Page.ReachesAsync(@"/\?search=");
     }
 
     public Task TypeAsync(string words) => SearchBox.PressSequentiallyAsync(words);

@@ -1,3 +1,4 @@
+using Ecommerce.E2E.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Pages;
@@ -36,7 +37,7 @@ public sealed class ManagePage(IPage page) : PageObject(page)
         await Page.Locator("#price").FillAsync($"{price}");
         await Page.Locator("#category").FillAsync("시험");
         await Button("등록하기", "Create").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        await Page.LeavesAsync("/new$");
         await ReadyAsync();
     }
 

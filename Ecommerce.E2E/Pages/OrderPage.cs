@@ -1,3 +1,4 @@
+using Ecommerce.E2E.Infrastructure;
 using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Pages;
@@ -8,7 +9,7 @@ public sealed class OrderPage(IPage page) : PageObject(page)
 
     public ILocator Total => Page.Locator(".amounts .grand dd");
 
-    public Task ReceiptAsync() => Page.WaitForURLAsync("**/my/orders/*");
+    public Task ReceiptAsync() => Page.ReachesAsync(@"/my/orders/\d");
 
     public async Task CancelAsync()
     {
