@@ -37,7 +37,7 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : Br
         await Expect(admin.Manage.Row(product.Name)).ToContainTextAsync("₩480,000");
         Assert.Contains($"\"{product.Name}\",40,480000", await admin.Manage.DownloadAsync());
         await admin.Manage.ChooseAsync(product.Name);
-        await Expect(admin.Manage.Chart).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(admin.Manage.Chart).ToBeVisibleAsync(new() { Timeout = Visitor.Patience });
 
         await admin.Manage.OpenAsync("/jobs");
         await admin.Manage.RebuildAsync(Today);
@@ -59,7 +59,7 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : Br
         Shop.Platform.Accepts = true;
         await admin.Manage.ResendAsync(order);
 
-        await Expect(row).ToContainTextAsync("전송됨", new() { Timeout = 20_000 });
+        await Expect(row).ToContainTextAsync("전송됨", new() { Timeout = Visitor.Patience });
     }
 
     private async Task<Visitor> AdminAsync()

@@ -28,11 +28,7 @@ public sealed class PostgresShop : DemoShop
 
     public override async ValueTask InitializeAsync()
     {
-        if (PostgresServer.BinFolder is null)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("No PostgreSQL server is installed (initdb was not found).");
-            return;
-        }
+        if (PostgresServer.BinFolder is null) return; // each test says so
 
         server = await PostgresServer.StartAsync();
         try
@@ -54,12 +50,18 @@ public sealed class PostgresShop : DemoShop
     }
 }
 
-public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop shop) : BrowserTests<PostgresShop>(chromium, shop), IClassFixture<PostgresShop>
+public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop shop)
+    : BrowserTests<PostgresShop>(chromium, shop), IClassFixture<PostgresShop>, IAsyncLifetime
 {
+    public ValueTask InitializeAsync()
+    {
+        PostgresServer.SkipTestWhereMissing();
+        return ValueTask.CompletedTask;
+    }
+
     [Fact]
     public async Task Buys_on_PostgreSQL_as_on_SQLite()
     {
-        if (PostgresServer.BinFolder is null) Assert.Skip("No PostgreSQL server is installed (initdb was not found).");
         var product = await Shop.AddProductAsync(stock: 2);
         var visitor = await ComeAsync();
         await visitor.Product.OpenAsync(product.Id);
@@ -77,7 +79,6 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
     [Fact]
     public async Task Shows_shoppers_what_was_there_until_it_is_read_again()
     {
-        if (PostgresServer.BinFolder is null) Assert.Skip("No PostgreSQL server is installed (initdb was not found).");
         var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
         var shopper = await Shop.AddShopperAsync(30_000);
         await shopper.PutIntoCartAsync(product, 2);
@@ -91,7 +92,6 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
     [Fact]
     public async Task Shows_admins_what_was_there_until_it_is_read_again()
     {
-        if (PostgresServer.BinFolder is null) Assert.Skip("No PostgreSQL server is installed (initdb was not found).");
         var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
         var order = await (await (await Shop.AddShopperAsync(7_000)).PutIntoCartAsync(product)).CheckOutAsync();
         var visitor = await ComeAsync();

@@ -9,13 +9,11 @@ namespace Ecommerce.E2E.Infrastructure;
 /// </summary>
 public static class PageAddress
 {
-    private const float Limit = 20_000;
-
     /// <param name="pattern">A regular expression for a part of the address.</param>
     public static Task ReachesAsync(this IPage page, string pattern) =>
-        Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = Limit });
+        Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = Visitor.Patience });
 
     /// <inheritdoc cref="ReachesAsync"/>
     public static Task LeavesAsync(this IPage page, string pattern) =>
-        Assertions.Expect(page).Not.ToHaveURLAsync(new Regex(pattern), new() { Timeout = Limit });
+        Assertions.Expect(page).Not.ToHaveURLAsync(new Regex(pattern), new() { Timeout = Visitor.Patience });
 }

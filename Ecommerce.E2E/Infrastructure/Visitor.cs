@@ -12,6 +12,9 @@ public sealed record Visit(bool Phone = false, bool English = false, bool JavaSc
 /// </summary>
 public sealed class Visitor
 {
+    /// <summary>In milliseconds: what has not happened by then fails the test.</summary>
+    public const float Patience = 20_000;
+
     /// <summary>Shows what a screen would have to be scrolled to as well, with nothing lying over it.</summary>
     private const string WholePage = "* { content-visibility: visible !important; } .tab-bar { position: static !important; }";
     private readonly IBrowserContext context;
@@ -66,7 +69,7 @@ public sealed class Visitor
             await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en-US|uic=en-US"), Url = shop.BaseUrl }]);
         if (visit.As is { } shopper)
             await context.AddCookiesAsync(shopper.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = shop.BaseUrl, HttpOnly = c.HttpOnly }));
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         // The page's states are in the trace as DOM; a film of it as well would take as long as all the rest.
         await context.Tracing.StartAsync(new() { Screenshots = false, Snapshots = true });
         var visitor = new Visitor(visit, context, await context.NewPageAsync());

@@ -32,7 +32,7 @@ public sealed class TestDatabases : IAsyncLifetime
         switch (provider)
         {
             case DatabaseProvider.Postgres:
-                if (PostgresServer.BinFolder is null) SkipOrFail("No PostgreSQL server is installed (initdb was not found).");
+                PostgresServer.SkipTestWhereMissing();
                 var server = await postgres.Value;
                 await server.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE shop_template");
                 return server.ConnectionString(name);
@@ -61,7 +61,7 @@ public sealed class TestDatabases : IAsyncLifetime
     /// <summary>The PostgreSQL server of this run, for tests that need the server itself.</summary>
     public async Task<PostgresServer> GetPostgresAsync()
     {
-        if (PostgresServer.BinFolder is null) SkipOrFail("No PostgreSQL server is installed (initdb was not found).");
+        PostgresServer.SkipTestWhereMissing();
         return await postgres.Value;
     }
 
@@ -73,13 +73,6 @@ public sealed class TestDatabases : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         if (postgres.IsValueCreated) await (await postgres.Value).DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>Where the suite has to be complete (CI), a missing server is a failure.</summary>
-    private static void SkipOrFail(string reason)
-    {
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
-        Assert.Skip(reason);
     }
 
     private async Task<string> MigrateSqliteAsync()

@@ -6,7 +6,7 @@ namespace Ecommerce.Web.Shared;
 
 /// <summary>
 /// A part of a page that only shoppers who are logged in see. What it reads it keeps in properties marked [PersistentState]: when the
-/// page becomes interactive it shows what was shown before, instead of nothing, until it has read it again.
+/// page's circuit starts it shows what was shown before, instead of nothing, until it has read it again.
 /// </summary>
 public abstract class ShopperComponent : ComponentBase
 {
