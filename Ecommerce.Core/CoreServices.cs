@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Books;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
@@ -6,13 +7,13 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,7 @@ public static class CoreServices
         builder.AddShopDatabase();
         builder.AddAccounts();
         builder.Services.AddShop();
+        builder.AddEvents();
         builder.AddDataPlatform();
         builder.AddJobs();
         return builder;
@@ -73,34 +75,48 @@ public static class CoreServices
         services.AddSingleton<ITransactionRunner>(provider => provider.GetRequiredService<Dialect>() is SqliteDialect
             ? ActivatorUtilities.CreateInstance<SqliteTransactionRunner>(provider)
             : ActivatorUtilities.CreateInstance<ServerTransactionRunner>(provider));
+        services.AddSingleton<UnitParts>();
         services.AddSingleton<ShopTransaction>();
+        services.AddSingleton<AdminTransaction>();
         services.AddSingleton<DatabaseReadiness>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddScoped<ISeed, AccountSeed>();
         services.AddScoped<ISeed, DemoCatalogSeed>();
+        services.AddScoped<DemoHistory>();
         services.AddScoped<LoadSeed>();
     }
 
     private static void AddAccounts(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ILookupNormalizer, EmailNormalizer>(); // before Identity adds its own
         builder.Services
             .AddIdentityCore<Shopper>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = ""; // the name is the address, which EmailValidator checks
                 identity.Lockout.AllowedForNewUsers = true;
                 identity.Password.RequiredLength = 8;
             })
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<ShopContext>()
             .AddUserStore<ShopperStore>()
+            .AddUserValidator<EmailValidator>()
             .AddDefaultTokenProviders();
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
-        builder.Services.AddDataProtection().SetApplicationName("Ecommerce");
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<IDbContextFactory<ShopContext>>())));
+        // In the database, so that every instance reads the cookies and tokens that any of them issued.
+        builder.Services.AddDataProtection().SetApplicationName("Ecommerce").PersistKeysToDbContext<ShopContext>();
+    }
+
+    /// <summary>
+    /// Takes out the framework's reading of the keys at start, which would hold the start up for as long as the database does; the seed reads
+    /// them. To be called last: whatever uses the keys (antiforgery, log-in) registers it again.
+    /// </summary>
+    public static void RemoveKeyWarmUp(this IServiceCollection services)
+    {
+        foreach (var warmUp in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(warmUp);
     }
 
     private static void AddShop(this IServiceCollection services)
@@ -114,17 +130,19 @@ public static class CoreServices
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
-        services.AddSingleton<OpenWallets>();
+        services.AddSingleton<AccountStatus>();
         services.AddSingleton<ChargeWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();
-        services.AddSingleton<Purchase>();
         services.AddSingleton<PlaceOrder>();
         services.AddSingleton<CheckoutCart>();
         services.AddSingleton<CancelOrder>();
+        services.AddSingleton<CancelForShopper>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderAdmin>();
         services.AddSingleton<SalesToday>();
+        services.AddSingleton<SalesByDay>();
+        services.AddSingleton<AuditQueries>();
         services.AddSingleton<Reconciliation>();
         services.AddRanking();
     }

@@ -167,13 +167,55 @@ public sealed class BuyingTests(ChromiumBrowser chromium, DemoShop shop) : Brows
     }
 
     [Fact]
+    public async Task Types_an_amount_over_a_slow_line_and_loses_no_digit()
+    {
+        var visitor = await ComeAsync(new(As: await Shop.AddShopperAsync(), Over: SlowLine(125)));
+        await visitor.Wallet.OpenAsync();
+        await visitor.Wallet.ReadyAsync();
+
+        await visitor.Wallet.Amount.SelectTextAsync();
+        await visitor.Wallet.Amount.PressSequentiallyAsync("1234567", new() { Delay = 70 });
+        await Expect(visitor.Wallet.TopUpButton).ToContainTextAsync("₩1,234,567");
+        await Expect(visitor.Wallet.Amount).ToHaveValueAsync("1234567");
+        await visitor.Wallet.Amount.HoverAsync();
+        await visitor.Page.Mouse.WheelAsync(0, 300);
+        await visitor.Wallet.TopUpButton.ClickAsync();
+
+        await Expect(visitor.Wallet.Balance).ToHaveTextAsync("₩1,234,567");
+        await Expect(visitor.Wallet.Amount).ToHaveValueAsync("1234567");
+    }
+
+    [Theory]
+    [InlineData("/cart")]
+    [InlineData("/wallet")]
+    [InlineData("/checkout")]
+    public async Task On_a_short_screen_no_bar_lies_over_what_has_the_focus(string address)
+    {
+        var visitor = await BuyerAsync(await Shop.AddProductAsync(stock: 5), 2);
+        await visitor.Page.SetViewportSizeAsync(320, 256);
+        await visitor.Page.GotoAsync(address);
+        await Expect(visitor.Page.Locator("main [data-interactive=false]")).ToHaveCountAsync(0);
+
+        var covered = await visitor.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('main :is(a, button, input):not([tabindex="-1"], :disabled)')].filter((control) => {
+              control.focus();
+              const { left, right, top, bottom } = control.getBoundingClientRect();
+              const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+              return control.offsetParent && !control.contains(seen) && !seen?.contains(control);
+            }).map((control) => control.outerHTML)
+            """);
+
+        Assert.Empty(covered);
+    }
+
+    [Fact]
     public async Task Sees_the_stock_change_while_looking()
     {
         var product = await Shop.AddProductAsync(stock: 50);
         var visitor = await ComeAsync();
         await visitor.Product.OpenAsync(product.Id);
         await Expect(visitor.Product.Stock).ToHaveTextAsync("재고 50개");
-        await visitor.Page.Locator(".product-info .stock[data-interactive=true]").WaitForAsync();
+        await visitor.Page.Locator(".product-info .add-to-cart[data-interactive=true]").WaitForAsync();
 
         await Shop.ChangeStockAsync(product, -50);
 

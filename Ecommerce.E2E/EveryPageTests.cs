@@ -8,7 +8,7 @@ namespace Ecommerce.E2E;
 
 /// <summary>
 /// Every page opened on a phone in English (where words are long and room is short) and on a desktop in Korean, each in both themes:
-/// accessible (WCAG 2.2 AA as far as axe can tell), no error, nothing that jumps, no sideways scrolling. The window then takes the other
+/// accessible (WCAG 2.2 AA as far as axe can tell), no error, nothing that jumps, no sideways scrolling, no word cut off. The window then takes the other
 /// size, so that there are pictures of every page in all eight ways to see it.
 /// </summary>
 public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : BrowserTests<ShopOfItsOwn>(chromium, shop), IClassFixture<ShopOfItsOwn>
@@ -31,6 +31,7 @@ public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop
         await Expect(visitor.Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0);
         var faults = new List<string>();
         if (await LayoutShift.SinceLoadAsync(visitor.Page) is { } jump) faults.Add($"{address} {jump}.");
+        faults.AddRange((await MissingStyles.OnAsync(visitor.Page)).Select(name => $"{address} uses {name}, whose rules are left out."));
         faults.AddRange(await PictureAsync(visitor, page, phone, dark: false));
         faults.AddRange(Complaints(address, "light", await visitor.Page.RunAxe(AllRules)));
         faults.AddRange(await PictureAsync(visitor, page, phone, dark: true));
@@ -45,14 +46,16 @@ public abstract class EveryPageTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     protected static string NameOf(string address) =>
         string.Join('-', address.Split(['/', '?', '&', '=', '{', '}'], StringSplitOptions.RemoveEmptyEntries)) switch { "" => "home", var name => name };
 
-    /// <summary>Keeps a picture; what is wider than the window is a fault.</summary>
+    /// <summary>Keeps a picture; what is wider than the window or than its box is a fault.</summary>
     private static async Task<IReadOnlyList<string>> PictureAsync(Visitor visitor, string page, bool phone, bool dark)
     {
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
         var name = $"{page}.{(phone ? "phone" : "desktop")}.{(visitor.Visit.English ? "en" : "ko")}.{(dark ? "dark" : "light")}";
         await visitor.TakePictureAsync(name);
         var width = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        return width > 0 ? [$"{name} is {width} pixels too wide."] : [];
+        List<string> faults = [.. (await CutText.OnAsync(visitor.Page)).Select(text => $"{name} cuts off \"{text}\".")];
+        if (width > 0) faults.Add($"{name} is {width} pixels too wide.");
+        return faults;
     }
 
     private static IEnumerable<string> Complaints(string address, string theme, AxeResult axe) =>
@@ -112,6 +115,7 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     [
         "/manage", "/manage/rankings?from=2026-01-01&to={today}&product={product}", "/manage/jobs", "/manage/data-platform", "/manage/products",
         "/manage/products/new", "/manage/products/{product}", "/manage/orders", "/manage/orders/{order}", "/manage/shoppers", "/manage/shoppers/1", "/manage/books",
+        "/manage/audit",
     ];
 
     [Theory]

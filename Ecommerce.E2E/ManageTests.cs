@@ -1,4 +1,5 @@
 using Ecommerce.E2E.Infrastructure;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
@@ -47,9 +48,69 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : Br
     }
 
     [Fact]
+    public async Task Sorts_the_products_by_the_address_and_by_the_keyboard()
+    {
+        await Shop.AddProductAsync(stock: 100, price: 999_000);
+        var admin = await AdminAsync();
+        await admin.Manage.OpenAsync("/products");
+
+        await admin.Manage.SortByAsync("가격");
+        await Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "가격 오름차순" })).ToBeVisibleAsync();
+        await admin.Manage.SortByAsync("가격");
+        await admin.Page.WaitForURLAsync("**sort=pricedescending");
+
+        await Expect(admin.Manage.Rows.First).ToContainTextAsync("₩999,000");
+        await Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "가격 내림차순" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Scrolls_past_the_amount_that_has_the_focus_without_changing_it()
+    {
+        var product = await Shop.AddProductAsync(stock: 5, price: 18_000);
+        var admin = await AdminAsync();
+        await admin.Page.SetViewportSizeAsync(1280, 400); // there is something to scroll to
+        await admin.Manage.OpenAsync($"/products/{product.Id}");
+
+        foreach (var (field, typed) in new[] { ("#price", "18500"), ("#delta", "7") })
+        {
+            await admin.Page.Locator(field).FillAsync(typed);
+            await admin.Page.Locator(field).HoverAsync();
+            var before = await admin.Page.EvaluateAsync<double>("() => scrollY");
+            foreach (var shift in new[] { true, false })
+            {
+                if (shift) await admin.Page.Keyboard.DownAsync("Shift");
+                await admin.Page.Mouse.WheelAsync(0, 60);
+                if (shift) await admin.Page.Keyboard.UpAsync("Shift");
+            }
+
+            await admin.Page.WaitForFunctionAsync("before => scrollY > before", before);
+            await admin.Page.EvaluateAsync("() => fetch('/health/live').then(answer => answer.text())"); // the circuit's answer would be there by now
+            await Expect(admin.Page.Locator(field)).ToHaveValueAsync(typed);
+            await admin.Page.EvaluateAsync("() => scrollTo(0, 0)");
+        }
+    }
+
+    /// <summary>A question has the focus on the answer that changes nothing, and the Escape key gives that answer too.</summary>
+    [Fact]
+    public async Task Is_asked_before_an_order_is_cancelled_and_can_say_no_by_the_keyboard()
+    {
+        var order = await Shop.SellAsync(await Shop.AddProductAsync(stock: 5), 1);
+        var admin = await AdminAsync();
+        await admin.Manage.OpenAsync($"/orders/{order}");
+        var cancel = admin.Page.GetByRole(AriaRole.Button, new() { Name = "고객 대신 취소" });
+
+        await cancel.ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).First).ToBeFocusedAsync();
+        await admin.Page.Keyboard.PressAsync("Escape");
+        await Expect(admin.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(cancel).ToBeEnabledAsync();
+    }
+
+    [Fact]
     public async Task Sends_an_event_again_that_the_platform_had_refused()
     {
         var order = await Shop.SellAsync(await Shop.AddProductAsync(stock: 5), 1);
+        await Shop.UntilRefusedAsync(order); // behind all that the demo's orders tell
         var admin = await AdminAsync();
         await admin.Manage.OpenAsync("/data-platform");
         var row = admin.Manage.Row($"주문 {order}");
@@ -62,9 +123,44 @@ public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : Br
         await Expect(row).ToContainTextAsync("전송됨", new() { Timeout = Visitor.Patience });
     }
 
-    private async Task<Visitor> AdminAsync()
+    /// <summary>A chart is drawn anew when its size is known: it is waited for.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("", false)]
+    [InlineData("/rankings?product=1", true)]
+    [InlineData("/rankings?product=1", false)]
+    public async Task Sees_all_words_of_a_chart_inside_its_card(string section, bool phone)
     {
-        var admin = await ComeAsync();
+        var admin = await AdminAsync(phone);
+        await admin.Manage.OpenAsync(section);
+
+        await admin.Page.WaitForFunctionAsync(
+            """
+            () => [...document.querySelectorAll('.chart-card')].every((card) => {
+              const edge = card.getBoundingClientRect();
+              const words = [...card.querySelectorAll('text, .mud-chart-legend')].map((word) => word.getBoundingClientRect()).filter((box) => box.width > 0);
+              return words.length > 0 && words.every((word) => word.left >= edge.left && word.right <= edge.right && word.bottom <= edge.bottom);
+            })
+            """);
+    }
+
+    [Fact]
+    public async Task On_a_phone_sees_a_note_under_what_it_is_about()
+    {
+        await Shop.SellAsync(await Shop.AddProductAsync(stock: 5), 1);
+        var admin = await AdminAsync(phone: true);
+        await admin.Manage.OpenAsync("/orders");
+
+        var order = await admin.Manage.Rows.First.GetByRole(AriaRole.Link).First.BoundingBoxAsync();
+        var note = await admin.Manage.Rows.First.Locator(".cell-note").First.BoundingBoxAsync();
+
+        Assert.Equal(order!.X, note!.X);
+        Assert.True(note.Y > order.Y);
+    }
+
+    private async Task<Visitor> AdminAsync(bool phone = false)
+    {
+        var admin = await ComeAsync(new(phone));
         await admin.Account.OpenLogInAsync();
         await admin.Account.LogInAsync("admin@example.com");
         return admin;

@@ -14,7 +14,7 @@ public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) :
 
         await Shop.Process.KillAsync();
         await Expect(Dialog(visitor)).ToBeVisibleAsync();
-        await Shop.Process.StartAsync();
+        await Shop.Process.StartAgainAsync();
 
         // The page comes back by itself: still logged in, the cart as it was.
         await Expect(Dialog(visitor)).ToBeHiddenAsync(new() { Timeout = 60_000 });

@@ -13,7 +13,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Ecommerce.Web;
 
@@ -38,7 +39,7 @@ public static class PageServices
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["text/html"];
+            compression.MimeTypes = ["text/html", "text/css"];
         });
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
@@ -47,8 +48,7 @@ public static class PageServices
         {
             localization.DefaultRequestCulture = new RequestCulture(PagePreferences.Cultures[0]);
             localization.SupportedCultures = localization.SupportedUICultures = PagePreferences.Cultures;
-            // By choice only: the store is Korean until somebody asks for English.
-            localization.RequestCultureProviders = [new CookieRequestCultureProvider()];
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider(), new BrowserLanguage()];
         });
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -61,10 +61,19 @@ public static class PageServices
                 return Task.CompletedTask;
             };
         });
-        services.AddRadzenComponents();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.MaximumOpacity = 100; // the page would show through the words
+            mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 300;
+        });
+        services.AddSingleton<ThemeSheet>();
+        services.AddTransient<MudLocalizer, MudWords>();
         services.AddScoped<PagePreferences>();
         services.AddScoped<CartState>();
         services.AddScoped<ToastService>();
+        services.AddSingleton<AddToCartNotices>();
         services.AddScoped<RefusalMessages>();
         builder.AddAccountPages();
     }
@@ -110,6 +119,9 @@ public static class PageServices
     public static void MapPages(this WebApplication app)
     {
         PagePreferences.Map(app);
+        ThemeSheet.Map(app);
+        AddToCartForm.Map(app);
+        SearchSuggestions.Map(app);
         StatementCsv.Map(app);
         Sitemap.Map(app);
         AccountDownload.Map(app);

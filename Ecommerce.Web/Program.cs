@@ -2,6 +2,7 @@ using System.Text;
 using Ecommerce.Core;
 using Ecommerce.Core.Data;
 using Ecommerce.Web;
+using Ecommerce.Web.Admin.Hangfire;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.CommandLine;
 using Ecommerce.Web.Identity;
@@ -17,17 +18,20 @@ try
     {
         kestrel.AddServerHeader = false;
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // any byte can be read, so whoever reads the header refuses it
-        kestrel.Limits.MaxRequestBodySize = JsonBody<object>.MaxBytes;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
     });
     builder.AddShopCore();
     builder.AddApi();
     builder.AddPages();
     builder.AddShopHealth();
+    builder.AddTelemetry();
+    builder.Services.RemoveKeyWarmUp();
 
     var app = builder.Build();
     // Both here, for the host would log what they refuse with its stack trace.
     app.Services.GetRequiredService<IStartupValidator>().Validate();
-    await app.Services.GetRequiredService<DatabaseStartup>().TryFirstAsync(CancellationToken.None);
+    await app.Services.GetRequiredService<DatabaseStartup>().AwaitFirstTryAsync(CancellationToken.None);
+    app.AnswerHeadAsGet();
     app.UseSecurityHeaders();
     app.UsePages();
     app.UseApi();
@@ -44,6 +48,7 @@ try
     app.MapShopOpenApi();
     app.MapApi();
     app.MapPages();
+    app.MapHangfire();
     await app.RunAsync();
     return 0;
 }

@@ -8,19 +8,19 @@ using Ecommerce.Bench.Servers;
 namespace Ecommerce.Bench;
 
 /// <summary>Measures the shop on one database, the limit and the shop in turn.</summary>
-public sealed class DatabaseRun(BenchOptions options, Results results, PostgresCluster? cluster)
+public sealed class DatabaseRun(BenchOptions options, Results results, PostgresServer? postgres)
 {
     /// <summary>The shop that must not be much faster than the full one holds a tenth of it.</summary>
     private const int Tenth = 10;
 
     private static readonly string[] GrowthWorkloads = ["list", "top", "order"];
 
-    private string Database => cluster is null ? "SQLite" : "PostgreSQL";
+    private string Database => postgres is null ? "SQLite" : "PostgreSQL";
 
     public async Task RunAsync()
     {
-        var database = await ShopDatabase.PrepareAsync(options, cluster, "shop", options.Products, options.Lines);
-        if (cluster is not null) await PgBench.InstallAsync(cluster, "shop_limit");
+        var database = await ShopDatabase.PrepareAsync(options, postgres, "shop", options.Products, options.Lines);
+        if (postgres is not null) await PgBench.InstallAsync(postgres, "shop_limit");
         await RankAsync(database); // now, or the shop would do it while it is measured
         await using (var shop = await StartAsync(database, options.Products))
         {
@@ -35,10 +35,10 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresC
                 }
             }
 
-            if (options.Wants("circuits")) await CircuitsAsync(shop.Server);
             if (options.Wants("memory") && options.Soak > TimeSpan.Zero) await SoakAsync(shop);
         }
 
+        if (options.Wants("circuits")) await CircuitsAsync(database);
         if (options.Wants("start")) await ColdStartsAsync(database);
         if (options.Wants("growth")) await GrowthAsync(database);
     }
@@ -56,29 +56,32 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresC
     private async Task<RunningShop> StartAsync(ShopDatabase database, int products)
     {
         var shop = await RunningShop.StartAsync(options, database, products);
-        Console.WriteLine($"{Database}: the shop runs, process {shop.Server.ProcessId}");
+        Console.WriteLine($"{Database}: the shop runs, process {shop.Server.Id}");
         return shop;
     }
 
     private static Task<ServerProcess> StartBareAsync(ShopDatabase database) => ServerProcess.StartAsync(
-        typeof(DatabaseRun).Assembly.Location, ["bare", "--provider", database.Provider, "--connection", database.LimitConnectionString]);
+        typeof(DatabaseRun).Assembly.Location,
+        [],
+        arguments: ["bare", "--provider", database.Provider, "--connection", database.LimitConnectionString]);
 
     private async Task MeasureLimitAsync(Workload workload, ShopDatabase database, ServerProcess bare, int round)
     {
         switch (workload.Name)
         {
             case "list":
-                var client = new ShopClient(bare.EndPoint, [], options.Products, 0);
+                var client = new ShopClient(bare.Address, [], options.Products, 0);
                 Add(Limit.BareHttp, 64, round, await ClosedLoop.RunAsync(
                     _ => client.OpenAsync(() => HttpConnection.Get($"/?last={client.AnyProduct}")),
                     64,
                     options.WarmUp,
                     options.Duration,
-                    () => new CpuSeconds(bare.CpuSeconds, DatabaseCpu())));
+                    () => new CpuSeconds(CpuTime.Of(bare.Id), DatabaseCpu())));
                 break;
-            case "order" when cluster is not null:
+            case "order" when postgres is not null:
                 foreach (var (name, script) in new[] { (Limit.PostgresStatements, "order.sql"), (Limit.PostgresCall, "order-call.sql") })
-                    Add(name, 16, round, await PgBench.RunAsync(cluster, "shop_limit", script, 16, options.Duration, options.Products, options.Shoppers));
+                    Add(name, 16, round, await PgBench.RunAsync(
+                        postgres, "shop_limit", script, 16, options.Duration, options.Products, options.Shoppers));
                 break;
             case "order":
                 foreach (var (name, synchronous, perCommit) in new[] { (Limit.SqliteFull, "FULL", 1), (Limit.SqliteNormal, "NORMAL", 1), (Limit.SqliteGroup, "FULL", 64) })
@@ -100,10 +103,10 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresC
             concurrency,
             options.WarmUp,
             options.Duration,
-            () => new CpuSeconds(shop.Server.CpuSeconds, DatabaseCpu())));
+            () => new CpuSeconds(CpuTime.Of(shop.Server.Id), DatabaseCpu())));
     }
 
-    private double DatabaseCpu() => cluster is null ? 0 : CpuTime.OfTree(cluster.ProcessId);
+    private double DatabaseCpu() => postgres is null ? 0 : CpuTime.OfTree(postgres.ProcessId);
 
     private void Add(string name, int concurrency, int round, Measurement measurement)
     {
@@ -114,24 +117,27 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresC
     private static async Task<double> MemoryAsync(ServerProcess shop)
     {
         await Task.Delay(TimeSpan.FromSeconds(10)); // what the start has left behind is done with
-        return shop.ResidentMegabytes;
+        return MachineInfo.ResidentMegabytes(shop.Id);
     }
 
-    private async Task CircuitsAsync(ServerProcess shop)
+    private async Task CircuitsAsync(ShopDatabase database)
     {
-        var kilobytes = await Circuits.MeasureAsync(shop, options.Circuits);
-        results.Add(Database, Figures.CircuitKilobytes, kilobytes);
+        foreach (var page in Circuits.Pages)
+        {
+            await using var shop = await RunningShop.StartAsync(options, database, options.Products, logIn: false);
+            results.Add(Database, Figures.CircuitKilobytes(page), await Circuits.MeasureAsync(shop.Server, page, options.Circuits));
+        }
     }
 
     /// <summary>Lists and orders for minutes; memory after the first minute against memory at the end.</summary>
     private async Task SoakAsync(RunningShop shop)
     {
         var workloads = Workload.All.Where(w => w.Name is "list" or "order").Select(w => w.Requests(shop.Client)).ToArray();
-        var early = Task.Delay(options.Soak / 10).ContinueWith(_ => shop.Server.ResidentMegabytes, TaskScheduler.Default);
+        var early = Task.Delay(options.Soak / 10).ContinueWith(_ => MachineInfo.ResidentMegabytes(shop.Server.Id), TaskScheduler.Default);
         var soaked = await ClosedLoop.RunAsync(
             i => shop.Client.OpenAsync(workloads[i % workloads.Length]), 64, TimeSpan.FromSeconds(1), options.Soak, () => default);
         results.Add(Database, Figures.SoakEarlyMegabytes, await early);
-        results.Add(Database, Figures.SoakLateMegabytes, shop.Server.ResidentMegabytes);
+        results.Add(Database, Figures.SoakLateMegabytes, MachineInfo.ResidentMegabytes(shop.Server.Id));
         Console.WriteLine($"{Database}: soaked with {soaked.Latencies.Length} requests, {soaked.Errors.Values.Sum()} errors");
     }
 
@@ -147,7 +153,7 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresC
     /// <summary>The full shop and one with a tenth of its products and orders, in turn.</summary>
     private async Task GrowthAsync(ShopDatabase full)
     {
-        var small = await ShopDatabase.PrepareAsync(options, cluster, "small", options.Products / Tenth, options.Lines / Tenth);
+        var small = await ShopDatabase.PrepareAsync(options, postgres, "small", options.Products / Tenth, options.Lines / Tenth);
         await RankAsync(small);
         await using var fullShop = await StartAsync(full, options.Products);
         await using var smallShop = await StartAsync(small, options.Products / Tenth);

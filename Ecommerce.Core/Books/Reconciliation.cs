@@ -1,7 +1,7 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Dialects;
-using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +15,8 @@ public sealed record BooksReport(DateTime CheckedAt, int Wallets, int Orders, in
 }
 
 /// <param name="Kind">Which rule is broken: one of <see cref="BooksRule"/>.</param>
-/// <param name="Id">The wallet's owner, the order or the product.</param>
+/// <param name="Id">The wallet's owner, the order, the product or the audit's row.</param>
+/// <param name="Actual">What is there in place of <paramref name="Expected"/>; of the audit's rows that hold, 0 in place of 1.</param>
 public sealed record Discrepancy(string Kind, long Id, long Expected, long Actual);
 
 public static class BooksRule
@@ -28,14 +29,19 @@ public static class BooksRule
     public const string OrderRefund = "order-refund";
     public const string OrderEvent = "order-event";
     public const string ProductStock = "product-stock";
+    public const string AuditChain = "audit-chain";
 
     public static readonly IReadOnlyList<string> All =
-        [WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderEvent, ProductStock];
+        [WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderEvent, ProductStock, AuditChain];
+
+    /// <summary>Whether the rule is about amounts, in minor units; the others count entries, events or pieces.</summary>
+    public static bool IsOfMoney(string rule) => rule is WalletBalance or WalletLastBalance or OrderTotal or OrderPayment or OrderRefund;
 }
 
 /// <summary>
 /// Holds the books against each other: wallets against their entries, orders against their lines, payments, refunds and events,
-/// stock against its movements. All reads see one state, so it does not complain while shoppers shop.
+/// stock against its movements, the admins' actions against their hashes. All reads see one state, so it does not complain while shoppers
+/// shop.
 /// </summary>
 public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock)
 {
@@ -48,6 +54,8 @@ public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dial
         await using var snapshot = await dialect.BeginSnapshotAsync(db, cancellationToken);
         var found = new List<Discrepancy>();
         foreach (var rule in Rules(db)) found.AddRange(await rule.ToListAsync(cancellationToken));
+        var breaks = await AuditChain.FindBreaksAsync(db, MaxPerKind, cancellationToken);
+        found.AddRange(breaks.Select(id => new Discrepancy(BooksRule.AuditChain, id, Expected: 1, Actual: 0)));
         return new BooksReport(
             clock.UtcNow,
             await db.Wallets.CountAsync(cancellationToken),
@@ -59,6 +67,7 @@ public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dial
     private static IEnumerable<IQueryable<Discrepancy>> Rules(ShopContext db)
     {
         var entries = db.WalletEntries;
+        var events = db.Events.Where(e => e.SubjectType == OrderEvents.Subject);
         yield return Differences(BooksRule.WalletBalance, db.Wallets.Select(w => new Pair
         {
             Id = w.ShopperId,
@@ -68,7 +77,11 @@ public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dial
         yield return Differences(BooksRule.WalletLastBalance, db.Wallets.Select(w => new Pair
         {
             Id = w.ShopperId,
-            Expected = entries.Where(e => e.ShopperId == w.ShopperId).OrderByDescending(e => e.Sequence).Select(e => (long?)e.BalanceAfter).FirstOrDefault() ?? 0,
+            Expected = entries
+                .Where(e => e.ShopperId == w.ShopperId)
+                .OrderByDescending(e => e.Sequence)
+                .Select(e => (long?)e.BalanceAfter)
+                .FirstOrDefault() ?? 0,
             Actual = w.Balance,
         }));
         // Sequence numbers are unique in a wallet, so as many entries as the highest number means that none is missing.
@@ -95,25 +108,29 @@ public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dial
         {
             Id = o.Id,
             Expected = -o.Total,
-            Actual = entries.Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Payment).Sum(e => (long?)e.Amount) ?? 0,
+            Actual = entries
+                .Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Payment)
+                .Sum(e => (long?)e.Amount) ?? 0,
         }));
         yield return Differences(BooksRule.OrderRefund, db.Orders.Select(o => new Pair
         {
             Id = o.Id,
             Expected = o.Status == OrderStatus.Cancelled ? o.Total : 0,
-            Actual = entries.Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Refund).Sum(e => (long?)e.Amount) ?? 0,
+            Actual = entries
+                .Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Refund)
+                .Sum(e => (long?)e.Amount) ?? 0,
         }));
         yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
         {
             Id = o.Id,
             Expected = 1,
-            Actual = db.OutboxMessages.Count(m => m.OrderId == o.Id && m.Type == OrderEvents.Paid),
+            Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Paid),
         }));
         yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
         {
             Id = o.Id,
             Expected = o.Status == OrderStatus.Cancelled ? 1 : 0,
-            Actual = db.OutboxMessages.Count(m => m.OrderId == o.Id && m.Type == OrderEvents.Cancelled),
+            Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Cancelled),
         }));
         yield return Differences(BooksRule.ProductStock, db.Products.Select(p => new Pair
         {

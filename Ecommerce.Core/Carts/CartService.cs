@@ -7,9 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Carts;
 
-/// <summary>The cart has no such item, or the item is in somebody else's.</summary>
-public sealed record CartItemNotFound : Refusal;
-
 /// <summary>
 /// Puts products into a cart, changes and removes them. Edits of one cart take turns at its row lock. Stock is checked, not
 /// reserved: the order decides.
@@ -42,7 +39,7 @@ public sealed class CartService(
     public Task<Result<CartView>> AddAsync(CartOwner owner, long productId, int quantity, CancellationToken cancellationToken)
     {
         if (CheckQuantity(quantity) is { } wrong) return Task.FromResult<Result<CartView>>(wrong);
-        return transaction.RunAsync(
+        return transaction.EditAsync(
             async (unit, token) =>
             {
                 var cart = await FindOrOpenAsync(unit, owner, token);
@@ -77,7 +74,7 @@ public sealed class CartService(
     public Task<Result<CartView>> ChangeQuantityAsync(CartOwner owner, long itemId, int quantity, CancellationToken cancellationToken)
     {
         if (CheckQuantity(quantity) is { } wrong) return Task.FromResult<Result<CartView>>(wrong);
-        return transaction.RunAsync(
+        return transaction.EditAsync(
             async (unit, token) =>
             {
                 if (await FindItemAsync(unit, owner, itemId, token) is not var (cart, item)) return new CartItemNotFound();
@@ -97,7 +94,7 @@ public sealed class CartService(
 
     /// <summary>Takes an item out. Refused: an item that is not in this cart.</summary>
     public Task<Result<CartView>> RemoveAsync(CartOwner owner, long itemId, CancellationToken cancellationToken) =>
-        transaction.RunAsync(
+        transaction.EditAsync(
             async (unit, token) =>
             {
                 if (await FindItemAsync(unit, owner, itemId, token) is not var (cart, item)) return new CartItemNotFound();
@@ -111,10 +108,10 @@ public sealed class CartService(
     /// prices as seen.
     /// </summary>
     public Task<Result<CartView>> MendAsync(CartOwner owner, CancellationToken cancellationToken) =>
-        transaction.RunAsync(
+        transaction.EditAsync(
             async (unit, token) =>
             {
-                var cart = await unit.Lock.CartAsync(owner, token);
+                var cart = await unit.Locks.CartAsync(owner, token);
                 if (cart is null) return new CartEmpty();
                 var items = await unit.Db.CartItems.Where(i => i.CartId == cart.Id).ToListAsync(token);
                 var ids = items.Select(i => i.ProductId).ToArray();
@@ -144,33 +141,28 @@ public sealed class CartService(
     private static Task<Product?> FindForSaleAsync(ShopContext db, long productId, CancellationToken cancellationToken) =>
         db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == productId && p.Published, cancellationToken);
 
-    private static async Task<(Cart Cart, CartItem Item)?> FindItemAsync(
-        UnitOfWork unit, CartOwner owner, long itemId, CancellationToken cancellationToken)
+    private static async Task<(LockedCart Cart, CartItem Item)?> FindItemAsync(
+        EditingUnit unit, CartOwner owner, long itemId, CancellationToken cancellationToken)
     {
-        var cart = await unit.Lock.CartAsync(owner, cancellationToken);
+        var cart = await unit.Locks.CartAsync(owner, cancellationToken);
         if (cart is null) return null;
         var item = await unit.Db.CartItems.FirstOrDefaultAsync(i => i.Id == itemId && i.CartId == cart.Id, cancellationToken);
         return item is null ? null : (cart, item);
     }
 
     /// <summary>The owner's cart, locked; null for a shopper who does not exist (any more).</summary>
-    private async Task<Cart?> FindOrOpenAsync(UnitOfWork unit, CartOwner owner, CancellationToken cancellationToken)
+    private async Task<LockedCart?> FindOrOpenAsync(EditingUnit unit, CartOwner owner, CancellationToken cancellationToken)
     {
-        var cart = await unit.Lock.CartAsync(owner, cancellationToken);
-        if (cart is not null) return cart;
-        if (owner.ShopperId is { } shopperId && await unit.Lock.WalletAsync(shopperId, cancellationToken) is null)
+        var locked = await unit.Locks.CartAsync(owner, cancellationToken);
+        if (locked is not null) return locked;
+        if (owner.ShopperId is { } shopperId && await unit.Locks.WalletAsync(shopperId, cancellationToken) is null)
             return null;
-
-        // Two first additions at once meet at the owner's unique cart; the slower one's unit runs again and finds it.
-        cart = new Cart { ShopperId = owner.ShopperId, GuestKey = owner.GuestKey, UpdatedAt = clock.UtcNow };
-        unit.Db.Add(cart);
-        await unit.Db.SaveChangesAsync(cancellationToken);
-        return cart;
+        return await unit.Db.OpenCartAsync(owner, clock.UtcNow, cancellationToken);
     }
 
-    private async Task<Result<CartView>> SaveAsync(UnitOfWork unit, Cart cart, CancellationToken cancellationToken)
+    private async Task<Result<CartView>> SaveAsync(EditingUnit unit, LockedCart cart, CancellationToken cancellationToken)
     {
-        cart.UpdatedAt = clock.UtcNow;
+        unit.Db.TouchCart(cart, clock.UtcNow);
         await unit.Db.SaveChangesAsync(cancellationToken);
         return await unit.Db.ReadCartAsync(cart.Id, store.Value.Currency, cancellationToken);
     }

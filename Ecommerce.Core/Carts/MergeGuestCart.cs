@@ -17,41 +17,34 @@ public sealed class MergeGuestCart(ShopTransaction transaction, StoreClock clock
 {
     /// <summary>Answers <see cref="CartMerge.Nothing"/> when the guest has no cart. Refused: an account that is gone.</summary>
     public Task<Result<CartMerge>> RunAsync(string guestKey, long shopperId, CancellationToken cancellationToken) =>
-        transaction.RunAsync<CartMerge>(
+        transaction.EditAsync<CartMerge>(
             async (unit, token) =>
             {
-                if (await unit.Lock.WalletAsync(shopperId, token) is null) return new AccountNotFound();
-                var guest = await unit.Lock.CartAsync(CartOwner.Guest(guestKey), token);
+                if (await unit.Locks.WalletAsync(shopperId, token) is null) return new AccountNotFound();
+                var guest = await unit.Locks.CartAsync(CartOwner.Guest(guestKey), token);
                 if (guest is null) return CartMerge.Nothing;
 
                 var wanted = await ReadItemsAsync(unit.Db, guest, token);
                 var lines = new List<MergedLine>();
                 if (wanted.Count > 0)
                 {
-                    var cart = await unit.Lock.CartAsync(CartOwner.Shopper(shopperId), token) ?? await OpenAsync(unit.Db, shopperId, token);
+                    var owner = CartOwner.Shopper(shopperId);
+                    var cart = await unit.Locks.CartAsync(owner, token) ?? await unit.Db.OpenCartAsync(owner, clock.UtcNow, token);
                     var items = (await ReadItemsAsync(unit.Db, cart, token)).ToDictionary(i => i.ProductId);
                     foreach (var item in wanted) lines.Add(Merge(unit.Db, cart, items, item));
-                    cart.UpdatedAt = clock.UtcNow;
+                    unit.Db.TouchCart(cart, clock.UtcNow);
                 }
 
                 unit.Db.RemoveRange(wanted);
-                unit.Db.Remove(guest);
+                unit.Db.Remove(await unit.Db.Carts.SingleAsync(c => c.Id == guest.Id, token));
                 return new CartMerge(lines);
             },
             cancellationToken);
 
-    private static Task<List<CartItem>> ReadItemsAsync(ShopContext db, Cart cart, CancellationToken cancellationToken) =>
+    private static Task<List<CartItem>> ReadItemsAsync(ShopContext db, LockedCart cart, CancellationToken cancellationToken) =>
         db.CartItems.Where(i => i.CartId == cart.Id).OrderBy(i => i.Id).Include(i => i.Product).ToListAsync(cancellationToken);
 
-    private async Task<Cart> OpenAsync(ShopContext db, long shopperId, CancellationToken cancellationToken)
-    {
-        var cart = new Cart { ShopperId = shopperId, UpdatedAt = clock.UtcNow };
-        db.Add(cart);
-        await db.SaveChangesAsync(cancellationToken);
-        return cart;
-    }
-
-    private static MergedLine Merge(ShopContext db, Cart cart, Dictionary<long, CartItem> items, CartItem wanted)
+    private static MergedLine Merge(ShopContext db, LockedCart cart, Dictionary<long, CartItem> items, CartItem wanted)
     {
         var product = wanted.Product;
         var mine = items.GetValueOrDefault(wanted.ProductId);

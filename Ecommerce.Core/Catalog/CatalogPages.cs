@@ -1,6 +1,5 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Ecommerce.Core.Catalog;
@@ -41,7 +40,7 @@ public sealed class CatalogPages(ProductQueries products, PreparedReads reads, C
     }
 
     private static (string Words, string Category, ProductSort Sort) KeyOf(ProductFilter filter) =>
-        (string.Join(' ', SearchText.WordsOf(filter.Search ?? "")), Validation.Clean(filter.Category), filter.Sort);
+        (string.Join(' ', SearchText.WordsOf(filter.Search ?? "")), Category.Clean(filter.Category), filter.Sort);
 
     /// <summary>The revision first: what is read behind it is at least as new.</summary>
     private async Task<(long Revision, IReadOnlyList<ProductSummary> Items)> ReadAsync(long[] ids, CancellationToken cancellationToken)

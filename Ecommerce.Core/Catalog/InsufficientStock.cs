@@ -7,7 +7,7 @@ namespace Ecommerce.Core.Catalog;
 public sealed record StockShortage(long ProductId, int Requested, int Available);
 
 /// <summary>Not enough pieces: every line that is short.</summary>
-public sealed record InsufficientStock(IReadOnlyList<StockShortage> Items) : Refusal
+public sealed record InsufficientStock(IReadOnlyList<StockShortage> Items) : Refusal("insufficient-stock")
 {
     public InsufficientStock(long productId, int requested, int available)
         : this([new StockShortage(productId, requested, available)])

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,12 @@ public sealed class Product
 
     /// <summary>Everything a search looks at, folded by <see cref="Catalog.SearchText"/>.</summary>
     public string SearchText { get; set; } = "";
+
+    /// <summary>Where <see cref="Name"/> stands in the order of a Korean list (<see cref="NameOrder"/>).</summary>
+    public byte[] NameSortKey { get; set; } = [];
+
+    /// <summary>Where the name that English readers see stands in the order of an English list.</summary>
+    public byte[] NameSortKeyEn { get; set; } = [];
 }
 
 /// <summary>A shelf of the shop.</summary>
@@ -66,6 +73,9 @@ public sealed class Category
     public required string Name { get; init; }
 
     public string? NameEn { get; set; }
+
+    /// <summary>A name as it is stored and looked for: two that look the same are one category.</summary>
+    public static string Clean(string? name) => InvisibleText.Remove(Validation.Clean(name)).Trim();
 }
 
 /// <summary>A change of a product's stock and why. Append-only: the database refuses to change or delete one.</summary>
@@ -92,8 +102,9 @@ public sealed class StockMovement
 
     public DateTime CreatedAt { get; init; }
 
-    public static StockMovement For(Product product, int delta, string reason, Order? order, DateTime at) =>
-        new() { Product = product, Delta = delta, Reason = reason, Order = order, CreatedAt = at };
+    /// <summary>What an order took (negative) or gave back.</summary>
+    public static StockMovement OfOrder(long orderId, long productId, int delta, string reason, DateTime at) =>
+        new() { ProductId = productId, Delta = delta, Reason = reason, OrderId = orderId, CreatedAt = at };
 }
 
 public static class StockReason
@@ -123,7 +134,10 @@ internal sealed class CatalogTables
         // One index for each order of the catalog, so that a page is read in order and nothing is sorted.
         product.HasIndex(p => new { p.Published, p.Id });
         product.HasIndex(p => new { p.Published, p.Price, p.Id });
-        product.HasIndex(p => new { p.Published, p.Name, p.Id });
+        product.Property(p => p.NameSortKey).HasMaxLength(NameOrder.MaxKeyLength);
+        product.Property(p => p.NameSortKeyEn).HasMaxLength(NameOrder.MaxKeyLength);
+        product.HasIndex(p => new { p.Published, p.NameSortKey, p.Id });
+        product.HasIndex(p => new { p.Published, p.NameSortKeyEn, p.Id });
         product.HasIndex(p => new { p.CategoryId, p.Published, p.Id });
     }
 

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -39,18 +40,16 @@ public sealed record ProductRecord(
         p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
 }
 
-/// <summary>Somebody else changed it since it was read.</summary>
-public sealed record StaleVersion(int CurrentVersion) : Refusal;
-
-/// <summary>What admins do to the catalog.</summary>
-public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock)
+/// <summary>What admins do to the catalog. All of it is refused to an actor without the role.</summary>
+public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock)
 {
     /// <summary>Puts a new product on the shelf; its stock is booked as the first movement. Refused: values out of range.</summary>
-    public Task<Result<ProductRecord>> CreateAsync(ProductEdit edit, int stock, CancellationToken cancellationToken) =>
-        transaction.RunAsync((unit, token) => AddAsync(unit, edit, stock, token), cancellationToken);
+    public Task<Result<ProductRecord>> CreateAsync(Actor actor, ProductEdit edit, int stock, CancellationToken cancellationToken) =>
+        transaction.RunAsync(actor, (unit, token) => AddAsync(unit, edit, stock, token), cancellationToken);
 
     /// <summary>As <see cref="CreateAsync"/>, inside a transaction that does more.</summary>
-    internal async Task<Result<ProductRecord>> AddAsync(UnitOfWork unit, ProductEdit edit, int stock, CancellationToken cancellationToken)
+    internal async Task<Result<Changed<ProductRecord>>> AddAsync(
+        EditingUnit unit, ProductEdit edit, int stock, CancellationToken cancellationToken)
     {
         var validation = new Validation();
         var clean = Check(edit, validation);
@@ -60,62 +59,70 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
         var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
         Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
         unit.Db.Add(product);
-        if (stock > 0) unit.Db.Add(Movement(product, stock, StockReason.Initial));
+        if (stock > 0)
+            unit.Db.Add(new StockMovement { Product = product, Delta = stock, Reason = StockReason.Initial, CreatedAt = product.CreatedAt });
         await unit.Db.SaveChangesAsync(cancellationToken);
-        return ProductRecord.Of(product);
+        return Change(AdminActions.ProductCreated, before: null, ProductRecord.Of(product));
     }
 
     /// <summary>
     /// Replaces all but the stock. Refused: values out of range, a product that does not exist, an <paramref name="expectedVersion"/> that
     /// is not the current one (null accepts any).
     /// </summary>
-    public async Task<Result<ProductRecord>> UpdateAsync(long id, ProductEdit edit, int? expectedVersion, CancellationToken cancellationToken)
-    {
-        var validation = new Validation();
-        var clean = Check(edit, validation);
-        if (validation.Failure is { } failure) return failure;
-
-        return await transaction.RunAsync<ProductRecord>(
+    public Task<Result<ProductRecord>> UpdateAsync(
+        Actor actor, long id, ProductEdit edit, int? expectedVersion, CancellationToken cancellationToken) =>
+        transaction.RunAsync<ProductRecord>(
+            actor,
             async (unit, token) =>
             {
-                var product = (await unit.Lock.ProductsAsync([id], token)).SingleOrDefault();
-                if (product is null) return new ProductNotFound([id]);
+                var validation = new Validation();
+                var clean = Check(edit, validation);
+                if (validation.Failure is { } failure) return failure;
+                if (await unit.Locks.ProductAsync(id, token) is null) return new ProductNotFound([id]);
+                var product = await unit.Db.Products.Include(p => p.Category).SingleAsync(p => p.Id == id, token);
                 if (expectedVersion is { } expected && expected != product.Version) return new StaleVersion(product.Version);
+
+                var before = ProductRecord.Of(product);
                 Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, token));
                 product.Version++;
                 await unit.Db.SaveChangesAsync(token);
-                return ProductRecord.Of(product);
+                return Change(AdminActions.ProductUpdated, before, ProductRecord.Of(product));
             },
             cancellationToken);
-    }
 
     /// <summary>
     /// Adds pieces (or takes them, when negative) for a reason. By difference, so that a sale in between is not undone. Refused: a
     /// stock below zero or over <see cref="Product.MaxStock"/>, no reason, a product that does not exist.
     /// </summary>
-    public async Task<Result<ProductRecord>> AdjustStockAsync(long id, int delta, string? reason, CancellationToken cancellationToken)
-    {
-        var validation = new Validation();
-        validation.Require(
-            delta != 0 && Math.Abs((long)delta) <= Product.MaxStock, "delta", $"Must be an integer other than 0, from -{Product.MaxStock} to {Product.MaxStock}.");
-        var cleanReason = validation.Text(reason, "reason", 1, StockMovement.MaxReasonLength);
-        if (validation.Failure is { } failure) return failure;
-
-        return await transaction.RunAsync<ProductRecord>(
+    public Task<Result<ProductRecord>> AdjustStockAsync(
+        Actor actor, long id, int delta, string? reason, CancellationToken cancellationToken) =>
+        transaction.RunAsync<ProductRecord>(
+            actor,
             async (unit, token) =>
             {
-                var product = (await unit.Lock.ProductsAsync([id], token)).SingleOrDefault();
-                if (product is null) return new ProductNotFound([id]);
-                var stock = (long)product.Stock + delta;
-                if (stock < 0) return new InsufficientStock(id, -delta, product.Stock);
+                var validation = new Validation();
+                validation.Require(
+                    delta != 0 && Math.Abs((long)delta) <= Product.MaxStock,
+                    "delta",
+                    $"Must be an integer other than 0, from -{Product.MaxStock} to {Product.MaxStock}.");
+                var cleanReason = validation.Text(reason, "reason", 1, StockMovement.MaxReasonLength);
+                if (validation.Failure is { } failure) return failure;
+                if (await unit.Locks.ProductAsync(id, token) is not { } locked) return new ProductNotFound([id]);
+                var stock = (long)locked.Stock + delta;
+                if (stock < 0) return new InsufficientStock(id, -delta, locked.Stock);
                 if (stock > Product.MaxStock) return new ValidationFailed("delta", $"The stock can't exceed {Product.MaxStock}.");
-                product.Stock = (int)stock;
-                unit.Db.Add(Movement(product, delta, cleanReason));
-                product.Category = await unit.Db.Categories.SingleAsync(c => c.Id == product.CategoryId, token);
-                return ProductRecord.Of(product);
+                var movement = new StockMovement { ProductId = id, Delta = delta, Reason = cleanReason, CreatedAt = clock.UtcNow };
+                await unit.WriteAsync(new Facts { Movements = [movement] }, token);
+                var product = await unit.Db.Products.AsNoTracking().Include(p => p.Category).SingleAsync(p => p.Id == id, token);
+                return new Changed<ProductRecord>(
+                    ProductRecord.Of(product),
+                    AdminChange.Of(
+                        AdminActions.StockAdjusted,
+                        new(AuditSubjects.Product, id),
+                        new { locked.Stock },
+                        new { product.Stock, Reason = cleanReason }));
             },
             cancellationToken);
-    }
 
     public async Task<Result<ProductRecord>> FindAsync(long id, CancellationToken cancellationToken)
     {
@@ -124,8 +131,24 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
         return product is null ? new ProductNotFound([id]) : ProductRecord.Of(product);
     }
 
-    private StockMovement Movement(Product product, int delta, string reason) =>
-        StockMovement.For(product, delta, reason, order: null, clock.UtcNow);
+    private static Changed<ProductRecord> Change(string action, ProductRecord? before, ProductRecord after) =>
+        new(after, AdminChange.Of(action, new(AuditSubjects.Product, after.Id), before is null ? null : Decided(before), Decided(after)));
+
+    /// <summary>What an admin decides about a product.</summary>
+    private static object Decided(ProductRecord p) => new
+    {
+        p.Name,
+        p.NameEn,
+        p.Price,
+        p.Stock,
+        p.Category,
+        p.CategoryEn,
+        p.ImageUrl,
+        p.Description,
+        p.DescriptionEn,
+        p.Published,
+        p.Version,
+    };
 
     private static ProductEdit Check(ProductEdit edit, Validation validation)
     {
@@ -134,8 +157,8 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
         {
             Name = validation.Text(edit.Name, "name", 1, Product.MaxNameLength),
             NameEn = NullIfEmpty(validation.Text(edit.NameEn, "nameEn", 0, Product.MaxNameLength)),
-            Category = validation.Text(edit.Category, "category", 1, Category.MaxNameLength),
-            CategoryEn = NullIfEmpty(validation.Text(edit.CategoryEn, "categoryEn", 0, Category.MaxNameLength)),
+            Category = Category.Clean(validation.Text(edit.Category, "category", 1, Category.MaxNameLength)),
+            CategoryEn = NullIfEmpty(Category.Clean(validation.Text(edit.CategoryEn, "categoryEn", 0, Category.MaxNameLength))),
             Description = validation.Text(edit.Description, "description", 0, Product.MaxDescriptionLength),
             DescriptionEn = NullIfEmpty(validation.Text(edit.DescriptionEn, "descriptionEn", 0, Product.MaxDescriptionLength)),
             ImageUrl = NullIfEmpty(validation.Text(edit.ImageUrl, "imageUrl", 0, Product.MaxImageUrlLength)),
@@ -172,5 +195,7 @@ public sealed class ProductEditor(ShopTransaction transaction, IDbContextFactory
         product.ImageUrl = edit.ImageUrl;
         product.Published = edit.Published;
         product.SearchText = SearchText.Of(product, category);
+        product.NameSortKey = NameOrder.Korean.KeyOf(product.Name);
+        product.NameSortKeyEn = NameOrder.English.KeyOf(product.NameEn ?? product.Name);
     }
 }

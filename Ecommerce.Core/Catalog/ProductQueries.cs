@@ -10,7 +10,12 @@ public enum ProductSort
     Newest,
     PriceAscending,
     PriceDescending,
+
+    /// <summary>By name, in the order of a Korean list.</summary>
     Name,
+
+    /// <summary>By the name that English readers see, in the order of an English list.</summary>
+    NameEn,
 }
 
 /// <summary>What part of the catalog is asked for; an empty <paramref name="Search"/> or <paramref name="Category"/> asks for all.</summary>
@@ -37,14 +42,6 @@ public sealed record ProductSummary(
     long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl);
 
 public sealed record CategoryView(string Name, string? NameEn);
-
-/// <summary>There is no such product for shoppers: never was, or it is not published.</summary>
-public sealed record ProductNotFound(IReadOnlyList<long> ProductIds) : Refusal
-{
-    public bool Equals(ProductNotFound? other) => other is not null && ProductIds.SequenceEqual(other.ProductIds);
-
-    public override int GetHashCode() => ProductIds.Count;
-}
 
 /// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="CatalogPages"/>.</summary>
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
@@ -131,9 +128,8 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     private static IQueryable<Product> Matching(ShopContext db, ProductFilter filter)
     {
         var products = db.Products.AsNoTracking().Where(p => p.Published);
-        if (!string.IsNullOrWhiteSpace(filter.Category))
+        if (Category.Clean(filter.Category) is { Length: > 0 } category)
         {
-            var category = Validation.Clean(filter.Category);
             products = products.Where(p => p.Category.Name == category || p.Category.NameEn == category);
         }
 
@@ -145,7 +141,8 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     {
         ProductSort.PriceAscending => products.OrderBy(p => p.Price).ThenBy(p => p.Id),
         ProductSort.PriceDescending => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
-        ProductSort.Name => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
+        ProductSort.Name => products.OrderBy(p => p.NameSortKey).ThenBy(p => p.Id),
+        ProductSort.NameEn => products.OrderBy(p => p.NameSortKeyEn).ThenBy(p => p.Id),
         _ => products.OrderByDescending(p => p.Id),
     };
 }

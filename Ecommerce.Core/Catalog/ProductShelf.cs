@@ -17,8 +17,17 @@ public enum ShelfState
     Out,
 }
 
-/// <summary>Which products an admin asks for.</summary>
-public sealed record ShelfFilter(string? Search = null, ShelfState State = ShelfState.All);
+public enum ShelfSort
+{
+    Newest,
+    Price,
+    PriceDescending,
+    Stock,
+    StockDescending,
+}
+
+/// <summary>Which products an admin asks for, and in what order.</summary>
+public sealed record ShelfFilter(string? Search = null, ShelfState State = ShelfState.All, ShelfSort Sort = ShelfSort.Newest);
 
 /// <summary>Published products that run out or have run out.</summary>
 public sealed record ShelfCounts(int Low, int Out);
@@ -26,14 +35,14 @@ public sealed record ShelfCounts(int Low, int Out);
 /// <summary>All products as admins see them, unpublished ones too.</summary>
 public sealed class ProductShelf(IDbContextFactory<ShopContext> contexts)
 {
-    /// <summary>The products that match, newest first.</summary>
+    /// <summary>The products that match, in the filter's order.</summary>
     public async Task<Page<ProductRecord>> ListAsync(ShelfFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var products = In(db.Products.AsNoTracking(), filter.State).Containing(filter.Search);
         var total = await products.CountAsync(cancellationToken);
-        var items = await products
-            .OrderByDescending(p => p.Id).Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);
+        var items = await Sorted(products, filter.Sort)
+            .Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);
         return page.Of(items.ConvertAll(ProductRecord.Of), total);
     }
 
@@ -58,5 +67,14 @@ public sealed class ProductShelf(IDbContextFactory<ShopContext> contexts)
         ShelfState.Low => products.Where(p => p.Published && p.Stock > 0 && p.Stock <= Product.LowStock),
         ShelfState.Out => products.Where(p => p.Published && p.Stock == 0),
         _ => products,
+    };
+
+    private static IQueryable<Product> Sorted(IQueryable<Product> products, ShelfSort sort) => sort switch
+    {
+        ShelfSort.Price => products.OrderBy(p => p.Price).ThenBy(p => p.Id),
+        ShelfSort.PriceDescending => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
+        ShelfSort.Stock => products.OrderBy(p => p.Stock).ThenBy(p => p.Id),
+        ShelfSort.StockDescending => products.OrderByDescending(p => p.Stock).ThenByDescending(p => p.Id),
+        _ => products.OrderByDescending(p => p.Id),
     };
 }

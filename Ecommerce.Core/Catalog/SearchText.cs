@@ -4,9 +4,9 @@ using Ecommerce.Core.Common;
 namespace Ecommerce.Core.Catalog;
 
 /// <summary>
-/// How text is folded before it is searched, on both sides of the comparison: composed (Hangul may arrive decomposed) and lower
-/// case. A search is a substring match on the folded text, so two-syllable Korean words are found without a stemmer, the same way
-/// on every database.
+/// How text is folded before it is searched, on both sides of the comparison: composed (Hangul may arrive decomposed), lower case, and
+/// without characters that can't be seen. A search is a substring match on the folded text, so two-syllable Korean words are found without a
+/// stemmer, the same way on every database.
 /// </summary>
 public static class SearchText
 {
@@ -24,5 +24,5 @@ public static class SearchText
     internal static IQueryable<Product> Containing(this IQueryable<Product> products, string? search) =>
         WordsOf(search ?? "").Aggregate(products, (found, word) => found.Where(p => p.SearchText.Contains(word)));
 
-    private static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    private static string Fold(string text) => InvisibleText.Remove(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 }

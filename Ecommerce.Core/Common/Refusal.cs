@@ -5,24 +5,7 @@ namespace Ecommerce.Core.Common;
 /// A refusal never leaves a trace in the database: <see cref="Data.ShopTransaction"/> rolls back the unit that answers one.
 /// Bugs and infrastructure failures are exceptions, never refusals.
 /// </summary>
-public abstract record Refusal;
-
-/// <summary>Input that can't be right, whatever the shop's state. Keys are field names as the caller spelled them.</summary>
-public sealed record ValidationFailed(IReadOnlyDictionary<string, string[]> Errors) : Refusal
-{
-    public ValidationFailed(string field, string message)
-        : this(new Dictionary<string, string[]> { [field] = [message] })
-    {
-    }
-
-    /// <summary>By value: two are equal when they name the same fields with the same messages.</summary>
-    public bool Equals(ValidationFailed? other) =>
-        other is not null
-        && Errors.Count == other.Errors.Count
-        && Errors.All(e => other.Errors.TryGetValue(e.Key, out var messages) && messages.SequenceEqual(e.Value));
-
-    public override int GetHashCode() => Errors.Count;
-}
-
-/// <summary>The account behind a still valid token is gone.</summary>
-public sealed record AccountNotFound : Refusal;
+/// <param name="Code">
+/// What clients switch on, and the key of what a page says. Each refusal has its own, in kebab-case; it never changes.
+/// </param>
+public abstract record Refusal(string Code);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -20,6 +21,24 @@ internal static partial class ModelConventions
             foreach (var foreignKey in entity.GetForeignKeys()) foreignKey.SetConstraintName(SnakeCase(foreignKey.GetConstraintName()!));
             foreach (var index in entity.GetIndexes()) index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
         }
+    }
+
+    /// <summary>
+    /// Lengths for the keys of logins and tokens, which Identity leaves open: SQL Server takes keys up to 900 bytes, two for each character
+    /// (https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server).
+    /// </summary>
+    public static void ShortenIdentityKeys(this ModelBuilder builder)
+    {
+        builder.Entity<IdentityUserLogin<long>>(login =>
+        {
+            login.Property(l => l.LoginProvider).HasMaxLength(128);
+            login.Property(l => l.ProviderKey).HasMaxLength(256);
+        });
+        builder.Entity<IdentityUserToken<long>>(token =>
+        {
+            token.Property(t => t.LoginProvider).HasMaxLength(128);
+            token.Property(t => t.Name).HasMaxLength(128);
+        });
     }
 
     /// <summary>A table whose rows a trigger protects from being changed or deleted (created in the migrations).</summary>

@@ -8,7 +8,7 @@ namespace Ecommerce.Core.Data;
 public sealed class PreparedReads(ShopContextFactory contexts, Dialect dialect) : IAsyncDisposable
 {
     /// <summary>SQLite's driver forgets prepared statements with the connection, so connections are kept; a server's driver has its own pool.</summary>
-    private readonly ConcurrentBag<PreparedConnection> idle = [];
+    private readonly ConcurrentBag<SqlSession> idle = [];
 
     /// <summary>Runs the statements in one round trip; <paramref name="row"/> sees each row with the index of its statement.</summary>
     public async Task RunAsync(IReadOnlyList<Statement> statements, Action<int, DbDataReader> row, CancellationToken cancellationToken)

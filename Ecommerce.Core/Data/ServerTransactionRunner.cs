@@ -5,19 +5,18 @@ using Ecommerce.Core.Data.Dialects;
 namespace Ecommerce.Core.Data;
 
 /// <summary>SQL Server and PostgreSQL: a transaction of its own for each unit; row locks make them wait for each other.</summary>
-public sealed class ServerTransactionRunner(ShopContextFactory contexts, Dialect dialect) : ITransactionRunner
+public sealed class ServerTransactionRunner(ShopContextFactory contexts, Dialect dialect, UnitParts parts) : ITransactionRunner
 {
     public async Task<Committed<T>> RunAsync<T>(
         Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
-        await using var connection = new PreparedConnection(await contexts.OpenConnectionAsync(cancellationToken), dialect);
+        await using var connection = new SqlSession(await contexts.OpenConnectionAsync(cancellationToken), dialect);
         await using var transaction = await connection.Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         connection.Transaction = transaction;
-        await using var unit = new UnitOfWork(() => contexts.CreateIn(transaction), connection, dialect);
+        var unit = new UnitOfWork(connection, parts);
         var result = await work(unit, cancellationToken);
         if (!result.Succeeded) return new(result, []);
 
-        await unit.SaveAsync(cancellationToken);
         // Not cancellable: once asked to commit, the outcome has to be known.
         await transaction.CommitAsync(CancellationToken.None);
         return new(result, unit.AfterCommitActions);

@@ -1,11 +1,14 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
-using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +18,8 @@ namespace Ecommerce.Core.Data;
 /// <summary>
 /// The shop's database. One derived context per database product carries its migrations; everything else uses this one.
 /// </summary>
-public abstract class ShopContext(DbContextOptions options) : IdentityDbContext<Shopper, IdentityRole<long>, long>(options)
+public abstract class ShopContext(DbContextOptions options)
+    : IdentityDbContext<Shopper, IdentityRole<long>, long>(options), IDataProtectionKeyContext
 {
     public DbSet<Product> Products => Set<Product>();
 
@@ -39,9 +43,17 @@ public abstract class ShopContext(DbContextOptions options) : IdentityDbContext<
 
     public DbSet<RankingDay> RankingDays => Set<RankingDay>();
 
-    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<ShopEvent> Events => Set<ShopEvent>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<JobRunRecord> JobRuns => Set<JobRunRecord>();
+
+    public DbSet<AdminAction> AdminActions => Set<AdminAction>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
@@ -54,6 +66,7 @@ public abstract class ShopContext(DbContextOptions options) : IdentityDbContext<
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);
+        builder.ShortenIdentityKeys();
         builder.UseSnakeCase();
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ecommerce.Core.Data.Dialects;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,17 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
             DatabaseProvider.Postgres => new NpgsqlConnection(connectionString),
             _ => new SqliteConnection(connectionString),
         };
-        await connection.OpenAsync(cancellationToken);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (Exception error)
+        {
+            await connection.DisposeAsync();
+            if (PoolExhaustedException.Is(error, connection)) throw new PoolExhaustedException(error);
+            throw;
+        }
+
         if (database.Provider == DatabaseProvider.Sqlite) SqlitePragmas.Apply(connection, database);
         return connection;
     }
@@ -86,7 +97,10 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
             switch (database.Provider)
             {
                 case DatabaseProvider.SqlServer:
-                    return new SqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds }.ConnectionString;
+                    var sqlServer = new SqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = database.CommandTimeoutSeconds };
+                    // EF would add a name of its own where there is none, and its connections would be a second pool.
+                    if (!sqlServer.ShouldSerialize("Application Name")) sqlServer.ApplicationName = "Ecommerce";
+                    return sqlServer.ConnectionString;
                 case DatabaseProvider.Postgres:
                     var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString)
                     {
@@ -113,7 +127,8 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
         switch (database.Provider)
         {
             case DatabaseProvider.SqlServer:
-                builder.UseSqlServer(connectionString, Tune);
+                builder.UseSqlServer(connectionString, Tune)
+                    .AddInterceptors(new SqlServerTransactionGuard(new SqlServerDialect().TransactionGuard), new SqlServerPoolErrors());
                 break;
             case DatabaseProvider.Postgres:
                 builder.UseNpgsql(connectionString, Tune);

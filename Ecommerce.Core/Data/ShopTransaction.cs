@@ -12,7 +12,7 @@ namespace Ecommerce.Core.Data;
 /// (a distributed lock) belongs here too.
 /// </summary>
 public sealed class ShopTransaction(
-    ITransactionRunner runner, Dialect dialect, IOptions<DatabaseOptions> options, StoreClock clock, ILogger<ShopTransaction> log)
+    ITransactionRunner runner, Dialect dialect, IOptions<DatabaseOptions> options, ILogger<ShopTransaction> log)
 {
     /// <summary>
     /// Runs <paramref name="work"/> and commits what it changed, or changes nothing when it refuses or throws. When the database rolled
@@ -34,10 +34,19 @@ public sealed class ShopTransaction(
             {
                 log.LogInformation("A transaction lost a race and runs again (attempt {Attempt}).", attempt + 1);
                 var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 << Math.Min(attempt, 6)));
-                await Task.Delay(pause, clock.Provider, cancellationToken);
+                // Real time, also where the shop's stands still: the other transaction runs in it.
+                await Task.Delay(pause, TimeProvider.System, cancellationToken);
+            }
+            catch (Exception error) when (cancellationToken.IsCancellationRequested && error.FindDbException() is { } dbError && dialect.IsCancelled(dbError))
+            {
+                throw new OperationCanceledException(error.Message, error, cancellationToken);
             }
         }
     }
+
+    /// <summary>As <see cref="RunAsync"/>, for work that edits with EF: what its context holds is saved before the commit.</summary>
+    public Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        RunAsync((unit, token) => unit.EditAsync(work, token), cancellationToken);
 
     /// <summary>Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.</summary>
     private bool LostARace(Exception error) =>

@@ -8,7 +8,7 @@ namespace Ecommerce.Core.Data;
 /// <summary>
 /// SQLite: units queue up, and whatever waits when the writer is free is committed together (group commit), each unit inside its own
 /// savepoint. A commit waits for the disk once, so ten shoppers who pay at the same moment share that wait; nobody is answered
-/// before the commit that carries his unit is durable.
+/// before the commit that carries their unit is durable.
 /// </summary>
 public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposable
 {
@@ -19,14 +19,16 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     private readonly ShopContextFactory contexts;
     private readonly SqliteWriterQueue writers;
     private readonly Dialect dialect;
+    private readonly UnitParts parts;
     private readonly Task loop;
-    private PreparedConnection? writer;
+    private SqlSession? writer;
 
-    public SqliteTransactionRunner(ShopContextFactory contexts, SqliteWriterQueue writers, Dialect dialect)
+    public SqliteTransactionRunner(ShopContextFactory contexts, SqliteWriterQueue writers, Dialect dialect, UnitParts parts)
     {
         this.contexts = contexts;
         this.writers = writers;
         this.dialect = dialect;
+        this.parts = parts;
         loop = Task.Run(WriteAsync);
     }
 
@@ -67,8 +69,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
                 writer.Transaction = transaction;
                 foreach (var queued in batch)
                 {
-                    await using var unit = new UnitOfWork(() => contexts.CreateIn(transaction), writer, dialect);
-                    await queued.RunAsync(unit);
+                    await queued.RunAsync(writer, new UnitOfWork(writer, parts));
                 }
 
                 await transaction.CommitAsync();
@@ -88,7 +89,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
 
     private interface IQueuedUnit
     {
-        Task RunAsync(UnitOfWork unit);
+        Task RunAsync(SqlSession session, UnitOfWork unit);
 
         void Complete();
 
@@ -104,7 +105,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
 
         public Task<Committed<T>> Outcome => outcome.Task;
 
-        public async Task RunAsync(UnitOfWork unit)
+        public async Task RunAsync(SqlSession session, UnitOfWork unit)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -112,9 +113,9 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
                 return;
             }
 
-            await unit.Prepared.RunAsync([SqliteDialect.Savepoint], null, CancellationToken.None);
-            if (!await TryAsync(unit)) await unit.Prepared.RunAsync([SqliteDialect.RollbackToSavepoint], null, CancellationToken.None);
-            await unit.Prepared.RunAsync([SqliteDialect.ReleaseSavepoint], null, CancellationToken.None);
+            await session.RunAsync([SqliteDialect.Savepoint], null, CancellationToken.None);
+            if (!await TryAsync(unit)) await session.RunAsync([SqliteDialect.RollbackToSavepoint], null, CancellationToken.None);
+            await session.RunAsync([SqliteDialect.ReleaseSavepoint], null, CancellationToken.None);
         }
 
         public void Complete()
@@ -130,7 +131,6 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
             try
             {
                 var result = await work(unit, cancellationToken);
-                if (result.Succeeded) await unit.SaveAsync(cancellationToken);
                 committed = new(result, result.Succeeded ? unit.AfterCommitActions : []);
                 return result.Succeeded;
             }

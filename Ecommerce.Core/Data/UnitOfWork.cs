@@ -1,36 +1,104 @@
+using System.Data.Common;
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Idempotency;
 
 namespace Ecommerce.Core.Data;
 
-/// <summary>What the code inside a <see cref="ShopTransaction"/> works with.</summary>
-/// <param name="openContext">Opens a context in the unit's transaction: not before it is used, for the busiest units need none.</param>
-public sealed class UnitOfWork(Func<ShopContext> openContext, PreparedConnection prepared, Dialect dialect) : IAsyncDisposable
+/// <summary>
+/// What the code inside a <see cref="ShopTransaction"/> works with: it locks rows, decides, and writes facts. It has no context in
+/// reach, so that nothing is changed on an object that nobody saves; units that edit with EF get an <see cref="EditingUnit"/>.
+/// </summary>
+public sealed class UnitOfWork
 {
+    private readonly SqlSession session;
+    private readonly UnitParts parts;
     private readonly List<Action> afterCommit = [];
-    private ShopContext? db;
-    private RowLocks? locks;
-    private PurchaseStatements? purchases;
 
-    public ShopContext Db => db ??= openContext();
-
-    public Dialect Dialect { get; } = dialect;
-
-    /// <summary>The unit's connection, for statements that go past the context.</summary>
-    public PreparedConnection Prepared { get; } = prepared;
+    internal UnitOfWork(SqlSession session, UnitParts parts)
+    {
+        this.session = session;
+        this.parts = parts;
+        Locks = new RowLocks(session, parts.LockingReads);
+        Keys = new IdempotencyKeys(session, parts.KeyStatements);
+    }
 
     /// <summary>The pessimistic locks, held until the transaction ends.</summary>
-    public RowLocks Lock => locks ??= new(Db, Dialect);
+    public RowLocks Locks { get; }
 
-    /// <summary>The locks and writes of an order, past the context.</summary>
-    public PurchaseStatements Purchases => purchases ??= new(Prepared, Dialect);
+    /// <summary>The answers that were stored under idempotency keys.</summary>
+    public IdempotencyKeys Keys { get; }
 
     internal IReadOnlyList<Action> AfterCommitActions => afterCommit;
+
+    /// <summary>Writes the facts in one round trip. Their events are delivered as soon as the unit is durable.</summary>
+    public async Task WriteAsync(Facts facts, CancellationToken cancellationToken)
+    {
+        await parts.Writer.WriteAsync(session, facts, cancellationToken);
+        if (facts.Events.Count > 0) AfterCommit(parts.Nudge.Notify);
+    }
+
+    /// <summary>Writes one entry, with what follows from it, and returns its id.</summary>
+    public Task<long> WriteAsync(Wallets.WalletEntry entry, CancellationToken cancellationToken) =>
+        parts.Writer.WriteAsync(session, entry, cancellationToken);
+
+    /// <summary>Writes how a delivery ended; false when its lease was lost meanwhile.</summary>
+    public async Task<bool> RecordAsync(DeliveryEnd end, CancellationToken cancellationToken) =>
+        await session.RunAsync([DeliveryStatements.Of(end)], null, cancellationToken) > 0;
 
     /// <summary>Has something done once the unit is durable, and never when it is not. It must be quick and can't fail the unit.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
-    public ValueTask DisposeAsync() => db?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Runs work that edits with EF in this unit's transaction, and saves what it changed if it is not refused.</summary>
+    internal async Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        await using var db = parts.OpenContext(session.Transaction!);
+        var result = await work(new EditingUnit(this, db), cancellationToken);
+        if (result.Succeeded) await db.SaveChangesAsync(cancellationToken);
+        return result;
+    }
+}
 
-    /// <summary>Writes what the context holds and has not written yet.</summary>
-    internal Task SaveAsync(CancellationToken cancellationToken) => db?.SaveChangesAsync(cancellationToken) ?? Task.CompletedTask;
+/// <summary>
+/// A unit that edits with EF: carts, products, accounts, jobs. It takes the same locks, and reads what it changes after it has them. Money
+/// and orders are not edited but written as facts.
+/// </summary>
+public sealed class EditingUnit(UnitOfWork unit, ShopContext db)
+{
+    /// <summary>The same unit for what decides and writes facts, whoever asks for it.</summary>
+    internal UnitOfWork Unit => unit;
+
+    /// <summary>The pessimistic locks, held until the transaction ends.</summary>
+    public RowLocks Locks => unit.Locks;
+
+    /// <summary>A context in the unit's transaction. What it holds is saved at the end.</summary>
+    public ShopContext Db { get; } = db;
+
+    /// <summary>Writes the facts in one round trip, beside what the context saves.</summary>
+    public Task WriteAsync(Facts facts, CancellationToken cancellationToken) => unit.WriteAsync(facts, cancellationToken);
+
+    /// <summary>Has something done once the unit is durable, and never when it is not. It must be quick and can't fail the unit.</summary>
+    public void AfterCommit(Action action) => unit.AfterCommit(action);
+}
+
+/// <summary>What every unit is made of: statements that were made once from EF's model.</summary>
+public sealed class UnitParts(ShopContextFactory contexts, Dialect dialect, EventNudge nudge)
+{
+    private readonly Lazy<(LockingReads Reads, FactWriter Writer, KeyStatements Keys)> made = new(() =>
+    {
+        using var db = contexts.CreateDbContext();
+        return (new(db.Model, dialect), new(db.Model), new(db.Model));
+    });
+
+    internal EventNudge Nudge => nudge;
+
+    internal LockingReads LockingReads => made.Value.Reads;
+
+    internal FactWriter Writer => made.Value.Writer;
+
+    internal KeyStatements KeyStatements => made.Value.Keys;
+
+    /// <summary>A context that works inside an open transaction.</summary>
+    internal ShopContext OpenContext(DbTransaction transaction) => contexts.CreateIn(transaction);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Ecommerce.Core.Events;
 
 namespace Ecommerce.Core.DataPlatform;
 
@@ -34,10 +35,12 @@ public sealed class DataPlatformOptions : IValidatableObject
     [Range(7, 365, ErrorMessage = "DataPlatform:RetryDays must be from 7 to 365.")]
     public int RetryDays { get; set; } = 7;
 
-    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
-
-    /// <summary>Longer than any delivery takes, so that nobody else takes a message that is still under way.</summary>
-    public TimeSpan Lease => 2 * Timeout + TimeSpan.FromSeconds(30);
+    public DeliveryPolicy Policy => new(
+        TimeSpan.FromSeconds(TimeoutSeconds),
+        Concurrency,
+        TimeSpan.FromSeconds(FirstRetrySeconds),
+        TimeSpan.FromMinutes(MaxRetryMinutes),
+        TimeSpan.FromDays(RetryDays));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,5 +1,5 @@
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Jobs;
+using Ecommerce.Core.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -27,10 +27,7 @@ public static class DataPlatformServices
                 ? new FileSink(Path.Combine(root, options.File))
                 : provider.GetRequiredService<HttpSink>();
         });
-        services.AddSingleton<OutboxNudge>();
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<IEventDestination, DataPlatformDestination>();
         services.AddSingleton<OutboxAdmin>();
-        if (builder.RunsJobs()) services.AddHostedService<OutboxNudgedDispatch>();
     }
 }

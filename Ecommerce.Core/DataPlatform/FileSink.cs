@@ -1,3 +1,5 @@
+using Ecommerce.Core.Events;
+
 namespace Ecommerce.Core.DataPlatform;
 
 /// <summary>
@@ -8,7 +10,7 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    public async Task<Delivery> SendAsync(OrderEvent orderEvent, CancellationToken cancellationToken)
+    public async Task<DeliveryResult> SendAsync(CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -18,9 +20,9 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
             await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             byte[] lineStart = EndsInMidLine(file) ? [(byte)'\n'] : [];
             file.Seek(0, SeekOrigin.End);
-            await file.WriteAsync((byte[])[.. lineStart, .. orderEvent.Json.Span, (byte)'\n'], CancellationToken.None);
+            await file.WriteAsync((byte[])[.. lineStart, .. cloudEvent.Json.Span, (byte)'\n'], CancellationToken.None);
             file.Flush(flushToDisk: true);
-            return Delivery.Delivered;
+            return DeliveryResult.Delivered;
         }
         finally
         {

@@ -14,7 +14,7 @@ public sealed class IdempotencyRecord
     /// <summary>The operation the key belongs to: the same key on another operation is another key.</summary>
     public required string Operation { get; init; }
 
-    public required string Key { get; init; }
+    public required string ClientKey { get; init; }
 
     /// <summary>Hash of the request's value: tells a repeated request from another one under the same key.</summary>
     public required string Fingerprint { get; init; }
@@ -31,9 +31,9 @@ internal sealed class IdempotencyTables : IEntityTypeConfiguration<IdempotencyRe
     {
         record.ToTable("idempotency_records");
         record.Property(r => r.Operation).HasMaxLength(100);
-        record.Property(r => r.Key).HasMaxLength(IdempotencyRecord.MaxKeyLength);
+        record.Property(r => r.ClientKey).HasMaxLength(IdempotencyRecord.MaxKeyLength);
         record.Property(r => r.Fingerprint).HasMaxLength(64);
-        record.HasKey(r => new { r.ShopperId, r.Operation, r.Key });
+        record.HasKey(r => new { r.ShopperId, r.Operation, r.ClientKey });
         record.HasOne<Shopper>().WithMany().HasForeignKey(r => r.ShopperId).OnDelete(DeleteBehavior.Restrict);
         record.HasIndex(r => r.CreatedAt);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Idempotency;
 
@@ -13,9 +12,6 @@ public sealed record IdempotencyKey(string Key, string Fingerprint);
 /// <summary>An operation's result, and whether it was done now or earlier under the same key.</summary>
 public readonly record struct Idempotent<T>(T Value, bool Replayed);
 
-/// <summary>The key belongs to a request that said something else.</summary>
-public sealed record IdempotencyKeyReused : Refusal;
-
 /// <summary>Makes an effect happen once per key.</summary>
 public static class IdempotentEffect
 {
@@ -25,12 +21,17 @@ public static class IdempotentEffect
     /// makes requests with one key take turns.
     /// </summary>
     public static async Task<Result<Idempotent<T>>> RunOnceAsync<T>(
-        this UnitOfWork unit, long shopperId, string operation, IdempotencyKey? key, DateTime now, Func<Task<Result<T>>> effect, CancellationToken cancellationToken)
+        this UnitOfWork unit,
+        long shopperId,
+        string operation,
+        IdempotencyKey? key,
+        DateTime now,
+        Func<Task<Result<T>>> effect,
+        CancellationToken cancellationToken)
     {
         if (key is not null)
         {
-            var stored = await unit.Db.IdempotencyRecords.AsNoTracking().FirstOrDefaultAsync(
-                r => r.ShopperId == shopperId && r.Operation == operation && r.Key == key.Key, cancellationToken);
+            var stored = await unit.Keys.FindAsync(shopperId, operation, key.Key, cancellationToken);
             if (stored is not null)
             {
                 return stored.Fingerprint == key.Fingerprint
@@ -43,15 +44,16 @@ public static class IdempotentEffect
         if (!result.Succeeded) return result.Refusal;
         if (key is not null)
         {
-            unit.Db.Add(new IdempotencyRecord
+            var record = new IdempotencyRecord
             {
                 ShopperId = shopperId,
                 Operation = operation,
-                Key = key.Key,
+                ClientKey = key.Key,
                 Fingerprint = key.Fingerprint,
                 Result = JsonSerializer.Serialize(result.Value),
                 CreatedAt = now,
-            });
+            };
+            await unit.Keys.StoreAsync(record, cancellationToken);
         }
 
         return new Idempotent<T>(result.Value, Replayed: false);

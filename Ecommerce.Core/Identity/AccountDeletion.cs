@@ -5,16 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Identity;
 
-/// <param name="ForfeitedBalance">The balance the shopper was told and agreed to give up, in minor units; null when he did not.</param>
+/// <param name="ForfeitedBalance">The balance the shopper was told and agreed to give up, in minor units; null when they did not.</param>
 public sealed record DeleteAccountRequest(long ShopperId, long? ForfeitedBalance);
 
 public sealed record DeletedAccount(long ShopperId, long ForfeitedBalance);
-
-/// <summary>There is money left that the shopper has not agreed to give up, or it is another sum than he was told.</summary>
-public sealed record BalanceNotForfeited(long Balance) : Refusal;
-
-/// <summary>The shop would be left without an admin.</summary>
-public sealed record LastAdminStays : Refusal;
 
 /// <summary>
 /// Deletes an account the way books allow (docs/decisions/0005-deleted-accounts.md): the person goes, orders and wallet entries stay as
@@ -24,17 +18,18 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
 {
     /// <summary>Refused: a balance that was not given up, the only admin, an account that is gone. Checking the password is the caller's.</summary>
     public Task<Result<DeletedAccount>> RunAsync(DeleteAccountRequest request, CancellationToken cancellationToken) =>
-        transaction.RunAsync<DeletedAccount>(
+        transaction.EditAsync<DeletedAccount>(
             async (unit, token) =>
             {
                 // Under the wallet's lock nothing of this shopper's is under way.
-                var wallet = await unit.Lock.WalletAsync(request.ShopperId, token);
+                var wallet = await unit.Locks.WalletAsync(request.ShopperId, token);
                 if (wallet is null) return new AccountNotFound();
                 if (wallet.Balance > 0 && request.ForfeitedBalance != wallet.Balance) return new BalanceNotForfeited(wallet.Balance);
                 if (await IsLastAdminAsync(unit.Db, request.ShopperId, token)) return new LastAdminStays();
 
-                wallet.Close(clock.UtcNow);
-                if (await unit.Lock.CartAsync(CartOwner.Shopper(request.ShopperId), token) is { } cart) unit.Db.Remove(cart);
+                (await unit.Db.Wallets.SingleAsync(w => w.ShopperId == request.ShopperId, token)).Close(clock.UtcNow);
+                if (await unit.Locks.CartAsync(CartOwner.Shopper(request.ShopperId), token) is { } cart)
+                    unit.Db.Remove(await unit.Db.Carts.SingleAsync(c => c.Id == cart.Id, token));
                 await ForgetAsync(unit.Db, request.ShopperId, token);
                 return new DeletedAccount(request.ShopperId, wallet.Balance);
             },

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ public sealed record ShopperRow(
     long Id, string? Email, bool EmailConfirmed, bool IsAdmin, long Balance, int Orders, DateTimeOffset? LockoutEnd, DateTime? ClosedAt);
 
 /// <summary>Accounts, for admins.</summary>
-public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, ShopTransaction transaction, StoreClock clock)
+public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminTransaction transaction, StoreClock clock)
 {
     private static readonly string AdminRole = Roles.Admin.ToUpperInvariant();
 
@@ -23,9 +24,9 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, ShopTr
         var shoppers = db.Users.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(search))
         {
-            var part = Normalize(search);
+            var (part, inDomain) = EmailAddress.NormalizePart(search);
             var id = long.TryParse(part, out var number) ? number : 0;
-            shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.Id == id);
+            shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.NormalizedEmail!.Contains(inDomain) || u.Id == id);
         }
 
         var total = await shoppers.CountAsync(cancellationToken);
@@ -41,24 +42,34 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, ShopTr
         return shopper is null ? new AccountNotFound() : WithoutPastLockout(shopper);
     }
 
-    /// <summary>Lets somebody in again whom wrong passwords have locked out. Refused: an account that is gone.</summary>
-    public Task<Result<long>> UnlockAsync(long id, CancellationToken cancellationToken) => transaction.RunAsync<long>(
+    /// <summary>
+    /// Lets somebody in again whom wrong passwords have locked out. Refused: an actor without the role, an account that is gone.
+    /// </summary>
+    public Task<Result<long>> UnlockAsync(Actor actor, long id, CancellationToken cancellationToken) => transaction.RunAsync<long>(
+        actor,
         async (unit, token) =>
         {
             // Its wallet's lock: an account that is being deleted stays closed.
-            if (await unit.Lock.WalletAsync(id, token) is null) return new AccountNotFound();
+            if (await unit.Locks.WalletAsync(id, token) is null) return new AccountNotFound();
+            var locked = await unit.Db.Users.Where(u => u.Id == id)
+                .Select(u => new { u.LockoutEnd, u.AccessFailedCount }).SingleAsync(token);
             await unit.Db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(
                 u => u
                     .SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null)
                     .SetProperty(x => x.AccessFailedCount, 0)
                     .SetProperty(x => x.ConcurrencyStamp, Guid.NewGuid().ToString()),
                 token);
-            return id;
+            return new Changed<long>(
+                id,
+                AdminChange.Of(
+                    AdminActions.ShopperUnlocked,
+                    new(AuditSubjects.Shopper, id),
+                    new { LockoutEnd = TextOf(locked.LockoutEnd), locked.AccessFailedCount },
+                    new { LockoutEnd = TextOf(null), AccessFailedCount = 0 }));
         },
         cancellationToken);
 
-    /// <summary>An address as the accounts' index has it.</summary>
-    internal static string Normalize(string email) => Validation.Clean(email).ToUpperInvariant();
+    private static string? TextOf(DateTimeOffset? instant) => instant is { } known ? InstantText.Of(known.UtcDateTime) : null;
 
     private static IQueryable<ShopperRow> Rows(ShopContext db, IQueryable<Shopper> shoppers) =>
         from shopper in shoppers

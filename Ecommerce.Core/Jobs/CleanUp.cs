@@ -5,10 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Jobs;
 
-public sealed record Removed(int IdempotencyRecords, int GuestCarts);
+public sealed record Removed(int IdempotencyRecords, int GuestCarts, int JobRuns);
 
 /// <summary>
-/// Removes answers kept for repeated requests and guests' carts that are too old, in small transactions, so that no order waits for it.
+/// Removes answers kept for repeated requests, guests' carts and runs of jobs that are too old, in small transactions, so that no order
+/// waits for it.
 /// </summary>
 public sealed class CleanUp(
     ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, IOptions<JobsOptions> options, StoreClock clock)
@@ -20,7 +21,8 @@ public sealed class CleanUp(
         var now = clock.UtcNow;
         return new Removed(
             await RemoveIdempotencyRecordsAsync(now.AddDays(-options.Value.IdempotencyDays), cancellationToken),
-            await RemoveGuestCartsAsync(now.AddDays(-options.Value.GuestCartDays), cancellationToken));
+            await RemoveGuestCartsAsync(now.AddDays(-options.Value.GuestCartDays), cancellationToken),
+            await RemoveJobRunsAsync(now.AddDays(-options.Value.HistoryDays), cancellationToken));
     }
 
     /// <summary>By time, oldest first: their index is by time, and their key is not one number.</summary>
@@ -56,6 +58,22 @@ public sealed class CleanUp(
         }
     }
 
+    private async Task<int> RemoveJobRunsAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        for (var removed = 0; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var ids = await db.JobRuns
+                .Where(r => r.BegunAt < before)
+                .OrderBy(r => r.BegunAt)
+                .Take(BatchSize)
+                .Select(r => r.Id)
+                .ToListAsync(cancellationToken);
+            if (ids.Count == 0) return removed;
+            removed += await DeleteAsync(db => db.JobRuns.Where(r => ids.Contains(r.Id)), cancellationToken);
+        }
+    }
+
     private async Task<int> DeleteAsync<T>(Func<ShopContext, IQueryable<T>> rows, CancellationToken cancellationToken) =>
-        (await transaction.RunAsync<int>(async (unit, token) => await rows(unit.Db).ExecuteDeleteAsync(token), cancellationToken)).Value;
+        (await transaction.EditAsync<int>(async (unit, token) => await rows(unit.Db).ExecuteDeleteAsync(token), cancellationToken)).Value;
 }

@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using Cronos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace Ecommerce.Core.Jobs;
 
-/// <summary>What runs in the background and when: section <c>Jobs</c>. Cron expressions are read in the store's time zone.</summary>
+/// <summary>
+/// What runs in the background and when: section <c>Jobs</c>. Cron expressions have five fields and are read in the store's time zone:
+/// https://github.com/HangfireIO/Cronos#cron-format.
+/// </summary>
 public sealed class JobsOptions : IValidatableObject
 {
     public const string Section = "Jobs";
@@ -13,22 +16,20 @@ public sealed class JobsOptions : IValidatableObject
     /// <summary>Whether this instance does background work at all. One that does must be there for events to be sent and days to be ranked.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>
-    /// The nightly ranking. A few seconds past midnight, so that orders whose last millisecond was before it are in the database.
-    /// </summary>
-    [Required]
-    public string RankingCron { get; set; } = "5 0 0 * * ?";
+    /// <summary>The nightly ranking.</summary>
+    public string RankingCron { get; set; } = "0 0 * * *";
 
-    /// <summary>How often the outbox is looked through for events that no nudge came for, in seconds.</summary>
-    [Range(1, 3600, ErrorMessage = "Jobs:OutboxSweepSeconds must be from 1 to 3600.")]
+    /// <summary>
+    /// How often the outbox is looked through for events that no nudge came for, in seconds: at the full minute and every so many
+    /// seconds after it.
+    /// </summary>
+    [Range(1, 60, ErrorMessage = "Jobs:OutboxSweepSeconds must be from 1 to 60.")]
     public int OutboxSweepSeconds { get; set; } = 15;
 
-    [Required]
-    public string CleanUpCron { get; set; } = "0 10 4 * * ?";
+    public string CleanUpCron { get; set; } = "10 4 * * *";
 
     /// <summary>The check of the books.</summary>
-    [Required]
-    public string ReconciliationCron { get; set; } = "0 20 * * * ?";
+    public string ReconciliationCron { get; set; } = "20 * * * *";
 
     /// <summary>How long answers are kept for repeated requests with an idempotency key.</summary>
     [Range(7, 3650, ErrorMessage = "Jobs:IdempotencyDays must be from 7 to 3650.")]
@@ -42,12 +43,27 @@ public sealed class JobsOptions : IValidatableObject
     [Range(1, 3650, ErrorMessage = "Jobs:HistoryDays must be from 1 to 3650.")]
     public int HistoryDays { get; set; } = 30;
 
+    /// <summary>How soon another instance begins a job again whose instance died, in seconds.</summary>
+    [Range(5, 3600, ErrorMessage = "Jobs:TakeOverSeconds must be from 5 to 3600.")]
+    public int TakeOverSeconds { get; set; } = 60;
+
+    /// <summary>When a job comes; null for one that comes at intervals, or when there is something to do.</summary>
+    public string? CronOf(string job) => job switch
+    {
+        JobNames.NightlyRanking => RankingCron,
+        JobNames.CleanUp => CleanUpCron,
+        JobNames.Reconciliation => ReconciliationCron,
+        _ => null,
+    };
+
+    public TimeSpan? IntervalOf(string job) => job == JobNames.OutboxSweep ? TimeSpan.FromSeconds(OutboxSweepSeconds) : null;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var (name, cron) in new[] { ("RankingCron", RankingCron), ("CleanUpCron", CleanUpCron), ("ReconciliationCron", ReconciliationCron) })
         {
-            if (!CronExpression.TryParse(cron, out _))
-                yield return new($"Jobs:{name} '{cron}' is not a Quartz cron expression. Set one such as '5 0 0 * * ?'.");
+            if (cron is null || !CronExpression.TryParse(cron, CronFormat.Standard, out _))
+                yield return new($"Jobs:{name} '{cron}' is no cron expression of five fields (minute hour day month weekday). Set one such as '0 0 * * *'.");
         }
     }
 }

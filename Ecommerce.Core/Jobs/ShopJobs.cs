@@ -1,63 +1,72 @@
+using System.Globalization;
 using Ecommerce.Core.Books;
-using Ecommerce.Core.DataPlatform;
-using Ecommerce.Core.Operations;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Ranking;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace Ecommerce.Core.Jobs;
 
-// The jobs say when and who; what is done is a service of the feature, which tests and operators call without a scheduler.
-// Each tells the execution history what its run achieved, in figures (key=value) that a page can put into its reader's language.
+// What is done is a service of the feature, which tests and operators call without a scheduler; a job says what came of it.
 
 /// <summary>Ranks the days that are due: at midnight, and at each start what was missed.</summary>
-[DisallowConcurrentExecution]
-[RetryPolicy(8, "00:00:30", 2.0, MaxDelay = "00:15:00")]
-public sealed class NightlyRankingJob(NightlyRanking ranking) : IJob
+public sealed class NightlyRankingJob(NightlyRanking ranking, StoreClock clock) : IShopJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    /// <summary>So long after midnight, orders whose last millisecond was before it are in the database.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
     {
+        var early = clock.StartOf(clock.Today) + Settling - clock.UtcNow;
+        if (early > TimeSpan.Zero) await Task.Delay(early, clock.Provider, cancellationToken);
         var days = await ranking.RunAsync(cancellationToken);
-        context.Result = days.Count == 0
-            ? JobRunReport.Skipped("days=0")
-            : JobRunReport.Succeeded($"days={days.Count} from={days[^1].Date:yyyy-MM-dd} to={days[0].Date:yyyy-MM-dd}");
+        return days.Count == 0
+            ? JobReport.Skipped("days=0")
+            : JobReport.Succeeded($"days={days.Count} from={days[^1].Date:yyyy-MM-dd} to={days[0].Date:yyyy-MM-dd}");
     }
 }
 
 /// <summary>Delivers the events that no nudge came for: what a crash left, what is to be tried again.</summary>
-[DisallowConcurrentExecution]
-public sealed class OutboxSweepJob(OutboxDispatcher dispatcher) : IJob
+public sealed class OutboxSweepJob(EventDispatcher dispatcher, DeliveryQueue queue, IHostApplicationLifetime host) : IShopJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        var delivered = await dispatcher.DispatchDueAsync(cancellationToken);
-        context.Result = delivered == 0 ? JobRunReport.Skipped("delivered=0") : JobRunReport.Succeeded($"delivered={delivered}");
-    }
+    public Task<bool> HasWorkAsync(CancellationToken cancellationToken) => queue.HasWorkAsync(cancellationToken);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken) =>
+        DeliveryJob.Report(await dispatcher.DispatchDueAsync(host.ApplicationStopping));
 }
 
 /// <summary>Removes what is too old to be of use.</summary>
-[DisallowConcurrentExecution]
-public sealed class CleanUpJob(CleanUp cleanUp) : IJob
+public sealed class CleanUpJob(CleanUp cleanUp) : IShopJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
     {
         var removed = await cleanUp.RunAsync(cancellationToken);
-        context.Result = JobRunReport.Succeeded($"keys={removed.IdempotencyRecords} guest-carts={removed.GuestCarts}");
+        return JobReport.Succeeded($"keys={removed.IdempotencyRecords} guest-carts={removed.GuestCarts} runs={removed.JobRuns}");
     }
 }
 
 /// <summary>Checks the books and raises the alarm when they do not balance.</summary>
-[DisallowConcurrentExecution]
-public sealed class ReconciliationJob(Reconciliation reconciliation, ShopMetrics metrics, ILogger<ReconciliationJob> log) : IJob
+public sealed class ReconciliationJob(Reconciliation reconciliation, ILogger<ReconciliationJob> log) : IShopJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    private const string Discrepancies = "discrepancies=";
+
+    /// <summary>What a run found; null when it broke off.</summary>
+    public static int? ReadDiscrepancies(JobRunRecord run) => run switch
+    {
+        { Outcome: JobOutcome.Succeeded } => 0,
+        { Figures: { } figures } when figures.StartsWith(Discrepancies, StringComparison.Ordinal) =>
+            int.Parse(figures.AsSpan(Discrepancies.Length), CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
     {
         var books = await reconciliation.CheckAsync(cancellationToken);
-        metrics.Discrepancies = books.Discrepancies.Count;
         foreach (var found in books.Discrepancies)
             log.LogError("The books do not balance: {Kind} of {Id} is {Actual} and should be {Expected}.", found.Kind, found.Id, found.Actual, found.Expected);
-        context.Result = books.Balanced
-            ? JobRunReport.Succeeded($"wallets={books.Wallets} orders={books.Orders} products={books.Products}")
-            : JobRunReport.Failed($"discrepancies={books.Discrepancies.Count}");
+        return books.Balanced
+            ? JobReport.Succeeded($"wallets={books.Wallets} orders={books.Orders} products={books.Products}")
+            : JobReport.Failed($"{Discrepancies}{books.Discrepancies.Count}");
     }
 }

@@ -24,14 +24,15 @@ public sealed class AlarmOptions
     public int RankingAgeHours { get; set; } = 26;
 
     /// <summary>What is amiss, in words for the log and the admin; empty when all is well.</summary>
-    public IReadOnlyList<string> Check(VitalSigns vitals, int? discrepancies)
+    public IReadOnlyList<string> Check(VitalSigns vitals)
     {
         var amiss = new List<string>();
         if (vitals.Outbox.Lag.TotalSeconds > OutboxLagSeconds) amiss.Add($"The oldest event waits since {vitals.Outbox.Lag.TotalSeconds:0} s.");
         if (vitals.Outbox.Waiting > OutboxDepth) amiss.Add($"{vitals.Outbox.Waiting} events wait.");
         if (vitals.Outbox.Dead > DeadEvents) amiss.Add($"{vitals.Outbox.Dead} events are dead.");
         if (vitals.RankingAge is { } age && age.TotalHours > RankingAgeHours) amiss.Add($"The newest ranked day ended {age.TotalHours:0} h ago.");
-        if (discrepancies > 0) amiss.Add($"The books have {discrepancies} discrepancies.");
+        if (vitals.Discrepancies > 0) amiss.Add($"The books have {vitals.Discrepancies} discrepancies.");
+        foreach (var job in vitals.FailingJobs) amiss.Add($"The last run of the job {job} failed.");
         return amiss;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Jobs;
 
 namespace Ecommerce.Core.Operations;
 
@@ -20,8 +21,8 @@ public sealed class ShopMetrics
         Gauge("ecommerce.outbox.lag", "s", "Age of the oldest event that waits for delivery.", v => v.Outbox.Lag.TotalSeconds);
         Gauge("ecommerce.outbox.dead", "{event}", "Events that were given up.", v => v.Outbox.Dead);
         Gauge("ecommerce.ranking.age", "s", "Time since the end of the newest complete day that is ranked.", v => v.RankingAge?.TotalSeconds);
-        meter.CreateObservableGauge(
-            "ecommerce.books.discrepancies", () => Discrepancies is { } count ? [new Measurement<int>(count)] : Array.Empty<Measurement<int>>(), "{discrepancy}", "What the last check of the books found.");
+        Gauge("ecommerce.books.discrepancies", "{discrepancy}", "What the last check of the books found.", v => v.Discrepancies);
+        Gauge("ecommerce.job.failing", "{job}", "Jobs whose last run failed.", v => v.FailingJobs.Count);
 
         void Gauge(string name, string unit, string description, Func<VitalSigns, double?> read) => meter.CreateObservableGauge(
             name,
@@ -33,14 +34,11 @@ public sealed class ShopMetrics
     /// <summary>What the gauges show; null until it was read for the first time.</summary>
     public VitalSigns? Latest { get; internal set; }
 
-    /// <summary>What this instance's last check of the books found; null before one.</summary>
-    public int? Discrepancies { get; internal set; }
-
     public void CountDelivery(DeliveryOutcome outcome) =>
         deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
 
-    public void RecordJob(string job, TimeSpan duration, bool succeeded) => jobDuration.Record(
+    public void RecordJob(string job, TimeSpan duration, JobOutcome outcome) => jobDuration.Record(
         duration.TotalSeconds,
         new KeyValuePair<string, object?>("job", job),
-        new KeyValuePair<string, object?>("outcome", succeeded ? "succeeded" : "failed"));
+        new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
 }

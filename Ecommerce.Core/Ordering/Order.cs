@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ecommerce.Core.Ordering;
 
-/// <summary>A paid purchase. It exists only together with its payment, its stock movements and its outbox event.</summary>
+/// <summary>A paid order. It exists only together with its payment, its stock movements and its outbox event.</summary>
 public sealed class Order
 {
     public long Id { get; init; }
@@ -50,6 +50,10 @@ public sealed class OrderLine
 
     public int Quantity { get; init; }
 
+    /// <summary>What was taken off the line, in minor units; 0 when nothing was.</summary>
+    public long Discount { get; init; }
+
+    /// <summary>What was paid for the line, in minor units.</summary>
     public long LineTotal { get; init; }
 }
 
@@ -80,7 +84,8 @@ internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityT
     {
         line.ToTable("order_lines", t => t.HasCheckConstraint(
             "ck_order_lines_amounts",
-            $"quantity >= 1 AND quantity <= {OrderLimits.MaxQuantity} AND unit_price >= 1 AND line_total = unit_price * quantity"));
+            $"quantity >= 1 AND quantity <= {OrderLimits.MaxQuantity} AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 "
+            + "AND line_total = unit_price * quantity - discount"));
         line.Property(l => l.Name).HasMaxLength(Product.MaxNameLength);
         line.Property(l => l.NameEn).HasMaxLength(Product.MaxNameLength);
         line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).OnDelete(DeleteBehavior.Restrict);

@@ -9,7 +9,8 @@ namespace Ecommerce.Core.Ordering;
 
 /// <summary>Which orders an admin asks for; what is null asks for all.</summary>
 /// <param name="Email">A shopper's whole address, in any case.</param>
-public sealed record OrderFilter(OrderStatus? Status = null, string? Email = null, long? OrderId = null, long? ShopperId = null);
+public sealed record OrderFilter(
+    OrderStatus? Status = null, string? Email = null, long? OrderId = null, long? ShopperId = null, bool OldestFirst = false);
 
 /// <summary>An order in a list of everybody's; the total in minor units. The address of a deleted account is null.</summary>
 public sealed record OrderRow(
@@ -24,7 +25,7 @@ public sealed record OrderRecord(
 /// <summary>Everybody's orders, for admins.</summary>
 public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
 {
-    /// <summary>The orders that match, newest first.</summary>
+    /// <summary>The orders that match, newest first if the filter does not say otherwise.</summary>
     public async Task<Page<OrderRow>> ListAsync(OrderFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -39,8 +40,8 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
         if (filter.OrderId is { } id) orders = orders.Where(o => o.Id == id);
         if (filter.Status is { } status) orders = orders.Where(o => o.Status == status);
         var total = await orders.CountAsync(cancellationToken);
-        var items = await orders
-            .OrderByDescending(o => o.Id).Skip(page.Skip).Take(page.Limit)
+        var items = await (filter.OldestFirst ? orders.OrderBy(o => o.Id) : orders.OrderByDescending(o => o.Id))
+            .Skip(page.Skip).Take(page.Limit)
             .Select(o => new OrderRow(
                 o.Id,
                 o.Status,
@@ -66,13 +67,13 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
             .OrderBy(e => e.Id)
             .Select(e => new StatementLine(e.Id, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
             .ToListAsync(cancellationToken);
-        var events = await db.OutboxMessages.AsNoTracking().Where(m => m.OrderId == id).OrderBy(m => m.Id).ToListAsync(cancellationToken);
-        return new OrderRecord(OrderView.Of(order), order.ShopperId, email, entries, events.ConvertAll(OutboxEvent.Of));
+        var events = await OutboxAdmin.ListOfOrderAsync(db, id, cancellationToken);
+        return new OrderRecord(OrderView.Of(order), order.ShopperId, email, entries, events);
     }
 
     private static Task<long?> FindShopperAsync(ShopContext db, string email, CancellationToken cancellationToken)
     {
-        var normalized = ShopperAdmin.Normalize(email);
+        var normalized = EmailAddress.Normalize(email);
         return db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (long?)u.Id).FirstOrDefaultAsync(cancellationToken);
     }
 }

@@ -1,5 +1,3 @@
-using Ecommerce.Core.Common;
-
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>An order as its owner sees it; amounts in minor units of <paramref name="Currency"/>.</summary>
@@ -20,21 +18,3 @@ public sealed record OrderLineView(long ProductId, string Name, string? NameEn, 
 
 /// <summary>An order that was just placed or cancelled, and the wallet's balance after it.</summary>
 public sealed record OrderReceipt(OrderView Order, long Balance);
-
-/// <summary>There is no such order, or it is somebody else's.</summary>
-public sealed record OrderNotFound : Refusal;
-
-/// <summary>The order is no longer in a state that can be cancelled.</summary>
-public sealed record OrderNotCancellable(OrderStatus Status) : Refusal;
-
-/// <summary>The wallet holds less than the order costs; minor units.</summary>
-public sealed record InsufficientBalance(long Balance, long Required) : Refusal
-{
-    public long Shortfall => Required - Balance;
-}
-
-/// <summary>The order costs something else than the shopper was told; minor units.</summary>
-public sealed record OrderTotalChanged(long ExpectedTotal, long Total) : Refusal;
-
-/// <summary>There is nothing in the cart to buy.</summary>
-public sealed record CartEmpty : Refusal;

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Idempotency;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Ordering;
 
@@ -10,9 +11,9 @@ public sealed record PlaceOrderRequest(
     long ShopperId, IReadOnlyList<OrderItem> Items, long? ExpectedTotal = null, IdempotencyKey? Key = null);
 
 /// <summary>Orders and pays a list of products.</summary>
-public sealed class PlaceOrder(ShopTransaction transaction, Purchase purchase, StoreClock clock)
+public sealed class PlaceOrder(ShopTransaction transaction, IOptions<StoreSettings> store, StoreClock clock)
 {
-    /// <summary>Refused: lines or quantities out of range, a reused key, and whatever <see cref="Purchase.BuyAsync"/> refuses.</summary>
+    /// <summary>Refused: lines or quantities out of range, a reused key, and whatever <see cref="OrderPlacement.Decide"/> refuses.</summary>
     public async Task<Result<Idempotent<OrderReceipt>>> RunAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {
         var items = Merge(request.Items);
@@ -21,22 +22,34 @@ public sealed class PlaceOrder(ShopTransaction transaction, Purchase purchase, S
         return await transaction.RunAsync<Idempotent<OrderReceipt>>(
             async (unit, token) =>
             {
-                var (wallet, products) = await unit.Purchases.LockAsync(request.ShopperId, items.Select(i => i.ProductId), token);
-                if (wallet is null) return new AccountNotFound();
+                var locked = await unit.Locks.ForOrderAsync(request.ShopperId, items.Select(i => i.ProductId), token);
+                if (locked.Wallet is null) return new AccountNotFound();
                 return await unit.RunOnceAsync(
                     request.ShopperId,
                     "place-order",
                     request.Key,
                     clock.UtcNow,
-                    () => purchase.BuyAsync(unit, wallet, products, items, request.ExpectedTotal, token),
+                    () => PlaceAsync(unit, locked, items, request.ExpectedTotal, token),
                     token);
             },
             cancellationToken);
     }
 
+    private async Task<Result<OrderReceipt>> PlaceAsync(
+        UnitOfWork unit, OrderLocks locked, IReadOnlyList<OrderItem> items, long? expectedTotal, CancellationToken cancellationToken)
+    {
+        var placement = OrderPlacement.Decide(
+            locked.OrderId, locked.Wallet!, locked.Products, items, expectedTotal, store.Value.Currency, clock.UtcNow);
+        if (!placement.Succeeded) return placement.Refusal;
+        await unit.WriteAsync(placement.Value.Facts, cancellationToken);
+        return placement.Value.Receipt;
+    }
+
     /// <summary>One line per product, in the order in which the products first appear.</summary>
     internal static IReadOnlyList<OrderItem> Merge(IReadOnlyList<OrderItem> items) =>
-        items.GroupBy(i => i.ProductId).Select(g => new OrderItem(g.Key, (int)Math.Clamp(g.Sum(i => (long)i.Quantity), int.MinValue, int.MaxValue))).ToList();
+        items.GroupBy(i => i.ProductId).Select(g => new OrderItem(g.Key, Clamp(g.Sum(i => (long)i.Quantity)))).ToList();
+
+    private static int Clamp(long quantity) => (int)Math.Clamp(quantity, int.MinValue, int.MaxValue);
 
     private static ValidationFailed? Check(IReadOnlyList<OrderItem> items, IReadOnlyList<OrderItem> merged)
     {

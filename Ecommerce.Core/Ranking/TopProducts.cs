@@ -1,7 +1,6 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Ranking;

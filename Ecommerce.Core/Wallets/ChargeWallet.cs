@@ -1,6 +1,5 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Idempotency;
 using Microsoft.Extensions.Options;
 
@@ -10,9 +9,6 @@ namespace Ecommerce.Core.Wallets;
 public sealed record ChargeRequest(long ShopperId, long Amount, IdempotencyKey? Key = null);
 
 public sealed record ChargeReceipt(long Balance, string Currency, long EntryId);
-
-/// <summary>The charge would lift the balance over the limit.</summary>
-public sealed record BalanceLimitExceeded(long Balance, long MaxBalance) : Refusal;
 
 /// <summary>Puts money into a wallet. Charges of one wallet wait for each other; none is refused for contention.</summary>
 public sealed class ChargeWallet(
@@ -28,7 +24,7 @@ public sealed class ChargeWallet(
         return await transaction.RunAsync<Idempotent<ChargeReceipt>>(
             async (unit, token) =>
             {
-                var wallet = await unit.LockWalletAsync(request.ShopperId, token);
+                var wallet = await unit.Locks.WalletAsync(request.ShopperId, token);
                 if (wallet is null) return new AccountNotFound();
                 return await unit.RunOnceAsync(
                     request.ShopperId, "charge", request.Key, clock.UtcNow, () => ChargeAsync(unit, wallet, request.Amount, token), token);
@@ -36,11 +32,11 @@ public sealed class ChargeWallet(
             cancellationToken);
     }
 
-    private async Task<Result<ChargeReceipt>> ChargeAsync(UnitOfWork unit, Wallet wallet, long amount, CancellationToken cancellationToken)
+    private async Task<Result<ChargeReceipt>> ChargeAsync(UnitOfWork unit, LockedWallet wallet, long amount, CancellationToken cancellationToken)
     {
         if (wallet.Balance + amount > wallets.Value.MaxBalance) return new BalanceLimitExceeded(wallet.Balance, wallets.Value.MaxBalance);
-        var entry = wallet.Book(WalletEntryKind.Charge, amount, order: null, clock.UtcNow);
-        var id = await unit.WriteChargeAsync(wallet, entry, cancellationToken);
-        return new ChargeReceipt(wallet.Balance, store.Value.Currency, id);
+        var entry = wallet.Book(WalletEntryKind.Charge, amount, orderId: null, clock.UtcNow);
+        var id = await unit.WriteAsync(entry, cancellationToken);
+        return new ChargeReceipt(entry.BalanceAfter, store.Value.Currency, id);
     }
 }

@@ -8,7 +8,7 @@ namespace Ecommerce.Core.Wallets;
 
 /// <summary>
 /// A shopper's prepaid money. Its row lock is also the shopper's mutex: whatever charges, orders or cancels for a shopper locks it
-/// first (see <see cref="Data.Dialects.RowLocks"/>).
+/// first (see <see cref="RowLocks"/>).
 /// </summary>
 public sealed class Wallet
 {
@@ -18,40 +18,16 @@ public sealed class Wallet
     public Shopper Shopper { get; init; } = null!;
 
     /// <summary>In minor units; never negative.</summary>
-    public long Balance { get; private set; }
+    public long Balance { get; init; }
 
     /// <summary>Entries booked so far, which is also the last one's sequence number.</summary>
-    public long EntryCount { get; private set; }
+    public long EntryCount { get; init; }
 
     /// <summary>When the owner deleted the account. The wallet and its entries stay as they were; nothing is booked any more.</summary>
     public DateTime? ClosedAt { get; private set; }
 
-    /// <summary>A wallet as it was read, outside any context.</summary>
-    internal static Wallet Of(long shopperId, long balance, long entryCount) =>
-        new() { ShopperId = shopperId, Balance = balance, EntryCount = entryCount };
-
     /// <summary>Ends the wallet's use, for good. Call it under the wallet's lock.</summary>
     public void Close(DateTime at) => ClosedAt ??= at;
-
-    /// <summary>Changes the balance and returns the entry that says why. Call it under the wallet's lock.</summary>
-    /// <exception cref="InvalidOperationException">The balance would fall below zero: callers check first and refuse.</exception>
-    public WalletEntry Book(WalletEntryKind kind, long amount, Order? order, DateTime at)
-    {
-        var balance = checked(Balance + amount);
-        if (balance < 0) throw new InvalidOperationException("A wallet's balance can't be negative.");
-        Balance = balance;
-        EntryCount++;
-        return new WalletEntry
-        {
-            ShopperId = ShopperId,
-            Sequence = EntryCount,
-            Kind = kind,
-            Amount = amount,
-            BalanceAfter = balance,
-            Order = order,
-            CreatedAt = at,
-        };
-    }
 }
 
 public enum WalletEntryKind

@@ -8,6 +8,7 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
     where TShop : DemoShop
 {
     private readonly List<Visitor> visitors = [];
+    private readonly List<DelayedLine> lines = [];
 
     protected TShop Shop { get; } = shop;
 
@@ -17,7 +18,9 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
         var failed = complaints.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed;
         var evidence = failed ? Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "artifacts", "failures", NameOfTest())).FullName : null;
         for (var i = 0; i < visitors.Count; i++) await visitors[i].LeaveAsync(evidence is null ? null : Path.Combine(evidence, $"visitor-{i + 1}"));
-        if (evidence is not null && visitors.Count > 0) File.Copy(Shop.Process.LogFile, Path.Combine(evidence, "shop.log"), overwrite: true);
+        foreach (var line in lines) await line.DisposeAsync(); // not before: a page that loses its line complains
+        if (evidence is not null && visitors.Count > 0)
+            await File.WriteAllLinesAsync(Path.Combine(evidence, "shop.log"), Shop.Process.Heard);
         GC.SuppressFinalize(this);
         Assert.Empty(complaints);
     }
@@ -28,6 +31,14 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
         var visitor = await Visitor.ComeAsync(chromium, Shop.Process, visit);
         visitors.Add(visitor);
         return visitor;
+    }
+
+    /// <summary>A slow line to the shop, in milliseconds for each way, until the test is over.</summary>
+    protected DelayedLine SlowLine(int milliseconds)
+    {
+        var line = DelayedLine.To(Shop.Process, milliseconds);
+        lines.Add(line);
+        return line;
     }
 
     private static string NameOfTest() => string.Concat(TestContext.Current.Test!.TestDisplayName.Select(c => char.IsLetterOrDigit(c) ? c : '_'));

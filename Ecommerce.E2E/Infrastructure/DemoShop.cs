@@ -69,10 +69,7 @@ public class DemoShop : IAsyncLifetime
     protected async Task UseAsync(ShopProcess process)
     {
         Process = process;
-        var login = await process.Http.PostAsJsonAsync("/auth/login", new { email = "admin@example.com", password = "Passw0rd!" });
-        login.EnsureSuccessStatusCode();
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        process.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await process.Http.LogInAsync("admin@example.com");
     }
 }
 

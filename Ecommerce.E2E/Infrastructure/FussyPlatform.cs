@@ -1,52 +1,28 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Ecommerce.E2E.Infrastructure;
 
 /// <summary>A data platform that answers every event with 422, until it accepts them.</summary>
 public sealed class FussyPlatform : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
-    private readonly Task answering;
+    private LoopbackServer server = null!;
 
-    public FussyPlatform()
+    private FussyPlatform()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
-
-        listener.Prefixes.Add(Address);
-        listener.Start();
-        answering = AnswerAsync();
     }
 
-    public string Address { get; }
+    public string Address => server.Address;
 
     public bool Accepts { get; set; }
 
-    public async ValueTask DisposeAsync()
+    public static async Task<FussyPlatform> StartAsync()
     {
-        listener.Stop();
-        await answering;
-        listener.Close();
+        var platform = new FussyPlatform();
+        platform.server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = platform.Accepts ? 200 : 422;
+            return Task.CompletedTask;
+        });
+        return platform;
     }
 
-    private async Task AnswerAsync()
-    {
-        while (listener.IsListening)
-        {
-            try
-            {
-                var context = await listener.GetContextAsync();
-                context.Response.StatusCode = Accepts ? 200 : 422;
-                context.Response.Close();
-            }
-            catch (Exception) when (!listener.IsListening)
-            {
-                // It was stopped while it waited.
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }

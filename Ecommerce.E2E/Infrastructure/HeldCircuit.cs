@@ -3,17 +3,18 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>A page's request for a circuit, and all that it says after that, is on its way until it is let go: as on a slow connection.</summary>
+/// <summary>What a page asks of its circuit, and all that it says after that, is on its way until it is let go: as on a slow connection.</summary>
 public sealed class HeldCircuit
 {
-    private readonly TaskCompletionSource asked = new();
-    private readonly TaskCompletionSource letGo = new();
+    private string request = "StartCircuit";
+    private TaskCompletionSource asked = new();
+    private TaskCompletionSource letGo = new();
 
     private HeldCircuit()
     {
     }
 
-    /// <summary>The page has asked for its circuit.</summary>
+    /// <summary>The page has asked; at first, for its circuit.</summary>
     public Task Asked => asked.Task;
 
     public static async Task<HeldCircuit> OnAsync(IPage page)
@@ -25,16 +26,19 @@ public sealed class HeldCircuit
 
     public void LetGo() => letGo.SetResult();
 
+    /// <summary>Waits, and holds, once more: for the components of the page that is opened next within the same circuit.</summary>
+    public void HoldNextPage() => (request, asked, letGo) = ("UpdateRootComponents", new(), new());
+
     private void Hold(IWebSocketRoute browser)
     {
         var server = browser.ConnectToServer();
         var sent = Task.CompletedTask;
         browser.OnMessage(frame =>
         {
-            if (frame.Binary is { } bytes && Encoding.UTF8.GetString(bytes).Contains("StartCircuit", StringComparison.Ordinal))
+            if (frame.Binary is { } bytes && Encoding.UTF8.GetString(bytes).Contains(request, StringComparison.Ordinal))
             {
-                asked.TrySetResult();
                 sent = letGo.Task;
+                asked.TrySetResult();
             }
 
             sent = sent.ContinueWith(_ => Send(server, frame), TaskScheduler.Default);

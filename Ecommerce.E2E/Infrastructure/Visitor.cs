@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>How somebody comes to the shop; with <paramref name="As"/>, logged in.</summary>
-public sealed record Visit(bool Phone = false, bool English = false, bool JavaScript = true, ShopShopper? As = null);
+/// <summary>How somebody comes to the shop; with <paramref name="As"/>, logged in; with <paramref name="Over"/>, from far away.</summary>
+public sealed record Visit(bool Phone = false, bool English = false, bool JavaScript = true, ShopShopper? As = null, DelayedLine? Over = null);
 
 /// <summary>
 /// A person with a browser of his own (a context: cookies, storage). What he does reads like a story; where on a page it happens is
@@ -15,8 +15,9 @@ public sealed class Visitor
     /// <summary>In milliseconds: what has not happened by then fails the test.</summary>
     public const float Patience = 20_000;
 
-    /// <summary>Shows what a screen would have to be scrolled to as well, with nothing lying over it.</summary>
-    private const string WholePage = "* { content-visibility: visible !important; } .tab-bar { position: static !important; }";
+    /// <summary>For a picture of the whole page: nothing lies over it.</summary>
+    private const string NothingLiesOverIt = "() => { const bar = document.querySelector('.tab-bar'); if (bar) bar.style.position = 'static'; }";
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -53,9 +54,10 @@ public sealed class Visitor
     public static async Task<Visitor> ComeAsync(ChromiumBrowser chromium, ShopProcess shop, Visit? visit = null)
     {
         visit ??= new Visit();
+        var address = (visit.Over?.Address ?? shop.Address).ToString();
         var context = await chromium.Browser.NewContextAsync(new()
         {
-            BaseURL = shop.BaseUrl,
+            BaseURL = address,
             ViewportSize = SizeOf(visit.Phone),
             HasTouch = visit.Phone,
             IsMobile = visit.Phone,
@@ -66,14 +68,14 @@ public sealed class Visitor
             JavaScriptEnabled = visit.JavaScript,
         });
         if (visit.English)
-            await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en-US|uic=en-US"), Url = shop.BaseUrl }]);
+            await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en-US|uic=en-US"), Url = address }]);
         if (visit.As is { } shopper)
-            await context.AddCookiesAsync(shopper.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = shop.BaseUrl, HttpOnly = c.HttpOnly }));
+            await context.AddCookiesAsync(shopper.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = address, HttpOnly = c.HttpOnly }));
         context.SetDefaultTimeout(Patience);
         // The page's states are in the trace as DOM; a film of it as well would take as long as all the rest.
         await context.Tracing.StartAsync(new() { Screenshots = false, Snapshots = true });
         var visitor = new Visitor(visit, context, await context.NewPageAsync());
-        visitor.Listen(shop);
+        visitor.Listen(address);
         return visitor;
     }
 
@@ -98,18 +100,19 @@ public sealed class Visitor
     /// <summary>Keeps a picture of the page as it is now.</summary>
     public async Task TakePictureAsync(string name)
     {
+        await Page.EvaluateAsync(NothingLiesOverIt);
         await Page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
         await Page.ScreenshotAsync(new()
         {
             Path = Path.Combine(AppContext.BaseDirectory, "artifacts", "pages", name + ".png"),
             FullPage = true,
-            Style = WholePage,
+            Caret = ScreenshotCaret.Initial, // hiding it takes a style element, which the content security policy forbids
         });
     }
 
     private static ViewportSize SizeOf(bool phone) => phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 };
 
-    private void Listen(ShopProcess shop)
+    private void Listen(string address)
     {
         Page.Console += (_, message) =>
         {
@@ -118,7 +121,7 @@ public sealed class Visitor
         Page.PageError += (_, error) => complaints.Add($"page: {error}");
         Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(shop.BaseUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 complaints.Add($"request to another host: {request.Url}");
         };
     }

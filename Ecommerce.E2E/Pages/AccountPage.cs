@@ -11,10 +11,10 @@ public sealed class AccountPage(IPage page) : PageObject(page)
     /// <summary>Makes an account of its own for the test, which is then logged in. Returns its address.</summary>
     public async Task<string> RegisterAsync(string? returnUrl = null)
     {
-        var email = $"{Guid.NewGuid():N}@example.com";
+        var email = ShopHttp.NewEmail();
         await Page.GotoAsync("/account/register" + (returnUrl is null ? "" : $"?ReturnUrl={Uri.EscapeDataString(returnUrl)}"));
         await Page.Locator("input[type=email]").FillAsync(email);
-        foreach (var field in await Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(ShopShopper.Password);
+        foreach (var field in await Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(ShopHttp.Password);
         await Page.Locator("main form button[type=submit]").First.ClickAsync();
         await Page.LeavesAsync("/account/register");
         return email;
@@ -23,7 +23,7 @@ public sealed class AccountPage(IPage page) : PageObject(page)
     public async Task OpenLogInAsync() => await Page.GotoAsync("/account/login");
 
     /// <summary>Fills in and sends the log-in form of the page that is open.</summary>
-    public async Task LogInAsync(string email, string password = ShopShopper.Password)
+    public async Task LogInAsync(string email, string password = ShopHttp.Password)
     {
         await Page.Locator("input[type=email]").FillAsync(email);
         await Page.Locator("input[type=password]").FillAsync(password);

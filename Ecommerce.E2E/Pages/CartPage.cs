@@ -9,7 +9,7 @@ public sealed class CartPage(IPage page) : PageObject(page)
 
     public ILocator Total => Page.Locator(".amounts .grand dd");
 
-    public ILocator Notice => Page.Locator("main .notice");
+    public ILocator Notice => Page.Locator(".cart-layout .mud-alert");
 
     public async Task OpenAsync() => await Page.GotoAsync("/cart");
 
@@ -19,9 +19,9 @@ public sealed class CartPage(IPage page) : PageObject(page)
 
     public Task MoreAsync(string product) => Line(product).Locator(".stepper button").Last.ClickAsync();
 
-    public Task RemoveAsync(string product) => Line(product).Locator(".icon-button").ClickAsync();
+    public Task RemoveAsync(string product) => Line(product).GetByRole(AriaRole.Button, new() { NameRegex = new("삭제$|^Remove ") }).ClickAsync();
 
-    public Task UndoAsync() => Page.Locator(".toast button:not(.toast-close)").Last.ClickAsync();
+    public Task UndoAsync() => Button("되돌리기", "Undo").Last.ClickAsync();
 
     public Task MendAsync() => Notice.GetByRole(AriaRole.Button).ClickAsync();
 

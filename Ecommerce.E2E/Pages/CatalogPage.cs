@@ -5,6 +5,9 @@ namespace Ecommerce.E2E.Pages;
 
 public sealed class CatalogPage(IPage page) : PageObject(page)
 {
+    /// <summary>Only what can be bought: what other tests sold out would fill the first page otherwise.</summary>
+    public const string InStock = "/?inStock=true";
+
     public ILocator Products => Page.Locator(".product-card");
 
     public ILocator Suggestions => Page.GetByRole(AriaRole.Option);
@@ -37,9 +40,6 @@ public sealed class CatalogPage(IPage page) : PageObject(page)
 
     public Task OpenProductAsync(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }).ClickAsync();
 
-    public async Task AddFirstAsync()
-    {
-        await InteractiveAsync(".product-grid");
-        await Products.GetByRole(AriaRole.Button).And(Page.Locator(":enabled")).First.ClickAsync();
-    }
+    /// <summary>The button of the product that can be bought, counted from the list's beginning.</summary>
+    public ILocator AddButton(int index) => Products.GetByRole(AriaRole.Button).And(Page.Locator(":enabled")).Nth(index);
 }

@@ -4,7 +4,7 @@ namespace Ecommerce.E2E.Pages;
 
 public sealed class CheckoutPage(IPage page) : PageObject(page)
 {
-    public ILocator Error => Page.GetByRole(AriaRole.Alert).And(Page.Locator(".notice.error"));
+    public ILocator Error => Page.Locator("main").GetByRole(AriaRole.Alert);
 
     public ILocator Shortfall => Page.Locator(".amounts .short");
 

@@ -10,9 +10,9 @@ public sealed class ManagePage(IPage page) : PageObject(page)
 
     public ILocator Movements => Page.Locator(".movements li");
 
-    public ILocator Rows => Page.Locator(".manage .rz-data-row");
+    public ILocator Rows => Page.Locator(".manage tbody .mud-table-row");
 
-    public ILocator Chart => Page.Locator(".history .rz-chart svg");
+    public ILocator Chart => Page.Locator(".history .mud-chart svg").First;
 
     public async Task OpenAsync(string section)
     {
@@ -64,6 +64,9 @@ public sealed class ManagePage(IPage page) : PageObject(page)
         await Page.Locator("#rebuild-day").FillAsync($"{day:yyyy-MM-dd}");
         await Button("다시 집계", "Count again").ClickAsync();
     }
+
+    /// <summary>Sorts the list by the column, or the other way round.</summary>
+    public Task SortByAsync(string column) => Page.GetByRole(AriaRole.Columnheader, new() { Name = column }).GetByRole(AriaRole.Link).ClickAsync();
 
     public Task RunNowAsync(string job) => Page.GetByRole(AriaRole.Button, new() { Name = $"{job} 지금 실행" }).ClickAsync();
 

@@ -5,7 +5,7 @@ namespace Ecommerce.E2E.Pages;
 
 public sealed class OrderPage(IPage page) : PageObject(page)
 {
-    public ILocator Badge => Page.Locator(".badge");
+    public ILocator Badge => Page.Locator(".order-status");
 
     public ILocator Total => Page.Locator(".amounts .grand dd");
 

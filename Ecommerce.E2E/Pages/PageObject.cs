@@ -7,7 +7,7 @@ public abstract class PageObject(IPage page)
 {
     protected IPage Page { get; } = page;
 
-    public ILocator Toast => Page.Locator(".toast");
+    public ILocator Toast => Page.Locator(".mud-snackbar");
 
     /// <summary>The number on the cart's badge.</summary>
     public ILocator CartCount => Page.Locator(".cart-badge .count");

@@ -10,6 +10,8 @@ public sealed class WalletPage(IPage page) : PageObject(page)
 
     public ILocator Amount => Page.Locator("#amount");
 
+    public ILocator TopUpButton => Page.Locator(".wallet-layout form button[type=submit]");
+
     public Task OpenAsync() => Page.GotoAsync("/wallet");
 
     public Task ReadyAsync() => InteractiveAsync(".wallet-layout");
@@ -19,6 +21,6 @@ public sealed class WalletPage(IPage page) : PageObject(page)
     {
         await ReadyAsync();
         if (amount is { } wanted) await Amount.FillAsync(wanted.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await Page.Locator(".wallet-layout form button[type=submit]").ClickAsync();
+        await TopUpButton.ClickAsync();
     }
 }

@@ -1,9 +1,10 @@
 using Bunit;
 using Ecommerce.Tests.Components;
 using Ecommerce.Tests.Infrastructure;
+using Ecommerce.Web.Layout;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Ecommerce.Tests.Admin;
 
@@ -14,25 +15,27 @@ public abstract class ManagePanelTests : ComponentTests
         : base(databases)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddRadzenComponents();
-        Services.AddSingleton<ILoggerFactory>(new LoggerFactory([Log]));
+        Services.AddMudServices();
+        Services.AddTransient<MudLocalizer, MudWords>();
     }
 
-    protected List<string> Questions { get; } = [];
-
-    protected LogLines Log { get; } = new();
+    /// <summary>The account of <see cref="LogInAdminAsync"/>.</summary>
+    protected long AdminId { get; private set; }
 
     /// <summary>An admin's account, logged in from here on.</summary>
-    protected async Task LogInAdminAsync() => LogIn(await Shop.AddShopperAsync(), "Admin");
+    protected async Task LogInAdminAsync() => LogIn(AdminId = await Shop.AddAdminAsync(), "Admin");
 
-    /// <summary>Says yes or no to every question from here on, and keeps what was asked.</summary>
-    protected void AnswerQuestions(bool yes)
+    /// <summary>Clicks what asks first, and answers. Returns the question.</summary>
+    protected static async Task<string> AnswerAsync(IRenderedComponent<MudDialogProvider> dialogs, AngleSharp.Dom.IElement button, bool yes)
     {
-        var dialogs = Services.GetRequiredService<DialogService>();
-        dialogs.OnOpen += (title, _, parameters, _) =>
-        {
-            Questions.Add(title ?? "");
-            dialogs.Close(yes);
-        };
+        var clicked = button.ClickAsync();
+        dialogs.WaitForElement("[role=dialog]");
+        var question = dialogs.Find(".mud-dialog-content").TextContent.Trim();
+        await dialogs.FindAll(".mud-dialog-actions button")[yes ? 1 : 0].ClickAsync();
+        await clicked;
+        return question;
     }
+
+    /// <summary>Where dialogs appear; the layout has it once.</summary>
+    protected IRenderedComponent<MudDialogProvider> Dialogs() => Render<MudDialogProvider>();
 }

@@ -1,5 +1,9 @@
 using Bunit;
-using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Audit;
+using Ecommerce.Core.Books;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Admin;
@@ -8,10 +12,12 @@ using Ecommerce.Web.Admin.DataPlatform;
 using Ecommerce.Web.Admin.Jobs;
 using Ecommerce.Web.Admin.Orders;
 using Ecommerce.Web.Admin.Overview;
+using Ecommerce.Web.Admin.Products;
 using Ecommerce.Web.Admin.Shoppers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.Admin;
 
@@ -27,16 +33,32 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(stock: 5, price: 300));
         var order = (await Shop.OrderAsync(shopper, (product, 2))).Value!.Order.Id;
         var panel = Render<ManagedOrder>(p => p.Add(o => o.OrderId, order));
-        AnswerQuestions(yes);
 
-        await panel.Find("button.danger").ClickAsync();
+        var question = await AnswerAsync(Dialogs(), panel.Find(".actions button"), yes);
 
-        Assert.Single(Questions);
+        Assert.Contains($"주문 {order}", question, StringComparison.Ordinal);
         Assert.Equal(yes ? 1_000 : 400, await Shop.BalanceAsync(shopper));
         Assert.Equal(yes ? 5 : 3, await Shop.StockAsync(product));
-        Assert.Equal(yes ? "취소됨" : "결제 완료", panel.Find(".badge").TextContent);
-        Assert.Equal(yes ? 0 : 1, panel.FindAll("button.danger").Count);
-        Assert.Equal(yes ? 1 : 0, Log.Lines.Count(l => l.Text.Contains("cancelled the order", StringComparison.Ordinal) && l.Text.Contains($"{order}", StringComparison.Ordinal)));
+        Assert.Contains(yes ? "취소됨" : "결제 완료", panel.Find(".section-head").TextContent, StringComparison.Ordinal);
+        Assert.Equal(yes ? 0 : 1, panel.FindAll(".actions button").Count);
+        var written = await Shop.Get<AuditQueries>().ListAsync(new(new AuditSubject("order", order)), new PageRequest(), default);
+        Assert.Equal(yes ? [(AdminId, "order.cancelled")] : [], written.Items.Select(a => (a.ActorId!.Value, a.Action)));
+    }
+
+    [Fact]
+    public async Task A_question_has_the_focus_on_the_answer_that_changes_nothing()
+    {
+        await LogInAdminAsync();
+        var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(price: 100));
+        var order = (await Shop.OrderAsync(shopper, (product, 1))).Value!.Order.Id;
+        var dialogs = Dialogs();
+        var clicked = Render<ManagedOrder>(p => p.Add(o => o.OrderId, order)).Find(".actions button").ClickAsync();
+
+        dialogs.WaitForAssertion(() => Assert.Single(JSInterop.Invocations["mudElementRef.focusFirst"]));
+        var first = dialogs.Find("[role=dialog] button");
+        Assert.Equal("아니요, 그만둘게요", first.TextContent.Trim());
+        await first.ClickAsync();
+        await clicked;
     }
 
     [Fact]
@@ -45,23 +67,22 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         await LogInAdminAsync();
         var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(price: 100));
         for (var i = 0; i < 3; i++) await Shop.OrderAsync(shopper, (product, 1));
-        await Shop.ReadAsync(db => db.OutboxMessages.ExecuteUpdateAsync(
-            m => m.SetProperty(x => x.Status, OutboxStatus.Dead).SetProperty(x => x.LastError, "422 unknown currency").SetProperty(x => x.Attempts, 9)));
-        var panel = Render<EventsPanel>(p => p.Add(e => e.Status, OutboxStatus.Dead));
-        Assert.Equal(3, panel.FindAll(".badge.event-dead").Count);
+        await Shop.Get<DeliveryQueue>().RouteAsync(default);
+        await Shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
+            d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.LastError, "422 unknown currency").SetProperty(x => x.Attempts, 9)));
+        var panel = Render<EventsPanel>(p => p.Add(e => e.Status, DeliveryStatus.Dead));
+        Assert.Equal(3, panel.FindAll(".event-dead").Count);
         Assert.Contains("422 unknown currency", panel.Markup, StringComparison.Ordinal);
 
         await panel.FindAll("td button")[0].ClickAsync();
-        Assert.Equal(2, panel.FindAll(".badge.event-dead").Count);
-        Assert.Equal(2, await CountAsync(OutboxStatus.Dead));
+        Assert.Equal(2, panel.FindAll(".event-dead").Count);
+        Assert.Equal(2, await CountAsync(DeliveryStatus.Dead));
 
-        AnswerQuestions(yes: true);
-        await panel.Find(".actions button").ClickAsync();
-        Assert.Single(Questions);
-        Assert.Equal((0, 3), (await CountAsync(OutboxStatus.Dead), await CountAsync(OutboxStatus.Pending)));
+        await AnswerAsync(Dialogs(), panel.Find(".actions button"), yes: true);
+        Assert.Equal((0, 3), (await CountAsync(DeliveryStatus.Dead), await CountAsync(DeliveryStatus.Pending)));
         Assert.Empty(panel.FindAll(".actions button"));
 
-        Task<int> CountAsync(OutboxStatus status) => Shop.ReadAsync(db => db.OutboxMessages.CountAsync(m => m.Status == status));
+        Task<int> CountAsync(DeliveryStatus status) => Shop.ReadAsync(db => db.Deliveries.CountAsync(d => d.Status == status));
     }
 
     [Fact]
@@ -91,12 +112,11 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
             u => u.SetProperty(x => x.LockoutEnd, (DateTimeOffset?)Clock.GetUtcNow().AddMinutes(5))));
         var panel = Render<ShopperPanel>(p => p.Add(s => s.Id, shopper));
         Assert.Contains("₩700", panel.Markup, StringComparison.Ordinal);
-        AnswerQuestions(yes: true);
 
-        await panel.Find("section button").ClickAsync();
+        await AnswerAsync(Dialogs(), panel.Find("button"), yes: true);
 
         Assert.Null((await Shop.Get<ShopperAdmin>().FindAsync(shopper, default)).Value!.LockoutEnd);
-        Assert.Empty(panel.FindAll(".badge.locked"));
+        Assert.Empty(panel.FindAll(".locked"));
     }
 
     [Fact]
@@ -106,13 +126,31 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         var product = await Shop.AddProductAsync(stock: 7);
         var panel = Render<BooksPanel>();
         await panel.Find("button").ClickAsync();
-        Assert.Equal(8, panel.FindAll(".rules .good").Count);
+        Assert.Equal(BooksRule.All.Count, panel.FindAll(".rules .good").Count);
 
         await Shop.ReadAsync(db => db.Products.ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, 6)));
         await panel.Find("button").ClickAsync();
 
         Assert.Contains("재고 = 변동의 합", panel.Find(".rules .bad").TextContent, StringComparison.Ordinal);
         Assert.Equal($"/manage/products/{product}", panel.Find("td a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Tells_amounts_that_are_off_in_the_stores_currency_and_pieces_as_numbers()
+    {
+        await LogInAdminAsync();
+        Services.GetRequiredService<IOptions<StoreSettings>>().Value.Currency = "USD";
+        await Shop.AddProductAsync(stock: 7);
+        await Shop.AddShopperAsync(123_456);
+        await Shop.ReadAsync(db => db.Products.ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, 1_006)));
+        await Shop.ReadAsync(db => db.Wallets.Where(w => w.Balance > 0).ExecuteUpdateAsync(w => w.SetProperty(x => x.Balance, 123_450)));
+        var panel = Render<BooksPanel>();
+
+        await panel.Find("button").ClickAsync();
+
+        Assert.Equal(
+            [["7", "1,006"], ["$1,234.56", "$1,234.50"], ["$1,234.56", "$1,234.50"]],
+            panel.FindAll(".manage-grid tbody tr, tbody tr").Select(r => r.QuerySelectorAll("td.number").Select(c => c.LastChild!.TextContent.Trim())));
     }
 
     [Fact]
@@ -129,6 +167,48 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
     }
 
     [Fact]
+    public async Task The_overviews_charts_hold_each_day_against_the_days_before()
+    {
+        await LogInAdminAsync();
+        var (shopper, product) = (await Shop.AddShopperAsync(10_000), await Shop.AddProductAsync(price: 100));
+        await Shop.OrderAsync(shopper, (product, 3));
+        Clock.Advance(TimeSpan.FromDays(14));
+        await Shop.OrderAsync(shopper, (product, 2));
+        var overview = Render<OverviewPanel>();
+        Assert.Equal([2d, 3d], Sums(overview, 0).Select(sum => sum / 100));
+        Assert.Equal([1d, 1d], Sums(overview, 1));
+
+        await Shop.OrderAsync(shopper, (product, 5));
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        overview.WaitForAssertion(() => Assert.Equal([7d, 3d], Sums(overview, 0).Select(sum => sum / 100)));
+        Assert.Equal(28, overview.FindAll("details tbody tr").Count);
+    }
+
+    private static IEnumerable<double> Sums(IRenderedComponent<OverviewPanel> overview, int chart) =>
+        overview.FindComponents<DayChart>()[chart].Instance.Series.Select(s => s.Data.Values.Sum());
+
+    [Fact]
+    public async Task A_list_is_there_before_the_circuit_is_and_leads_on_to_its_pages_and_orders()
+    {
+        await LogInAdminAsync();
+        var (cheap, dear) = (await Shop.AddProductAsync(price: 100, stock: 9), await Shop.AddProductAsync(price: 900, stock: 3));
+        for (var i = 0; i < 20; i++) await Shop.AddProductAsync(price: 500);
+        Prerender();
+
+        var first = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ShelfFilter()));
+        var dearest = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ShelfFilter(Sort: ShelfSort.PriceDescending)));
+        var last = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ShelfFilter(Sort: ShelfSort.PriceDescending)).Add(x => x.Page, 2));
+
+        Assert.Equal(20, first.FindAll("td a").Count);
+        Assert.Contains(first.FindAll("th a"), a => a.GetAttribute("href") == "/manage/products?search=&state=all&sort=price");
+        Assert.Contains(first.FindAll(".mud-table-pagination a"), a => a.GetAttribute("href") == "/manage/products?search=&state=all&page=2");
+        Assert.Equal($"/manage/products/{dear}", dearest.Find("td a").GetAttribute("href"));
+        Assert.Equal($"/manage/products/{cheap}", last.FindAll("td a")[^1].GetAttribute("href"));
+        Assert.Equal("true", dearest.Find("th a[aria-current]").GetAttribute("aria-current"));
+    }
+
+    [Fact]
     public async Task Finds_an_order_by_its_number_or_its_shoppers_address()
     {
         await LogInAdminAsync();
@@ -139,7 +219,9 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
 
         Assert.Equal([$"주문 {bobs}", $"주문 {anns}"], Found(null));
         Assert.Equal([$"주문 {bobs}"], Found($" {bobs} "));
+        Assert.Equal([$"주문 {bobs}"], Found($"\uFEFF{bobs}\u200B"));
         Assert.Equal([$"주문 {anns}"], Found(email));
+        Assert.Equal([$"주문 {anns}"], Found($"\u202A{email}\u202C"));
         Assert.Empty(Found("nobody@example.com"));
 
         IEnumerable<string> Found(string? find) =>

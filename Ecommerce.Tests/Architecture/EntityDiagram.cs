@@ -8,13 +8,13 @@ namespace Ecommerce.Tests.Architecture;
 /// <summary>The tables as a Mermaid erDiagram, from the model that the application runs on.</summary>
 public static class EntityDiagram
 {
-    /// <summary>Of Identity's tables those that the shop's own refer to.</summary>
-    private static readonly string[] IdentityTables = ["users", "roles", "user_roles"];
+    /// <summary>Of the framework's tables those that the shop's own refer to, and the keys.</summary>
+    private static readonly string[] FrameworkTables = ["users", "roles", "user_roles", "data_protection_keys"];
 
     public static string Draw(ShopContext db)
     {
         var tables = db.Model.GetEntityTypes()
-            .Where(e => e.ClrType.Assembly == typeof(ShopContext).Assembly || IdentityTables.Contains(e.GetTableName()))
+            .Where(e => e.ClrType.Assembly == typeof(ShopContext).Assembly || FrameworkTables.Contains(e.GetTableName()))
             .OrderBy(e => e.GetTableName(), StringComparer.Ordinal)
             .ToList();
         var text = new StringBuilder("erDiagram\n");

@@ -1,8 +1,15 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Ecommerce.Core.Common;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
 using Ecommerce.Web.Api;
+using Microsoft.AspNetCore.Components;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Built = ArchUnitNET.Domain.Architecture;
 
 namespace Ecommerce.Tests.Architecture;
 
@@ -12,46 +19,61 @@ public sealed partial class LayerTests
     /// <summary>Folders of the web project that have no counterpart in Core: how it talks, not what about.</summary>
     private static readonly string[] WebOnly = ["Admin", "Api", "CommandLine", "Layout", "Operations", "Properties", "Shared"];
 
+    private static readonly Built Shop =
+        new ArchLoader().LoadAssemblies(typeof(ShopContext).Assembly, typeof(ApiProblems).Assembly).Build();
+
     private static readonly string[] Projects = ["Ecommerce.Core", "Ecommerce.Web"];
 
     [Fact]
-    public void Core_knows_nothing_of_HTTP_and_components()
-    {
-        var references = typeof(ShopContext).Assembly.GetReferencedAssemblies().Select(a => a.Name!);
+    public void Core_knows_nothing_of_HTTP_and_components() =>
+        Types().That().ResideInAssembly(typeof(ShopContext).Assembly)
+            .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore\.(Http|Mvc|Routing|Components)(\.|$)")
+            .Check(Shop);
 
-        Assert.DoesNotContain(references, name =>
-            name.StartsWith("Ecommerce", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.AspNetCore.Routing", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal));
-    }
+    [Theory]
+    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Shared|Ranking|Wallets)")]
+    [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Identity\.Mails")]
+    [InlineData("OpenTelemetry", @"Ecommerce\.Web\.Operations")]
+    [InlineData(@"(Npgsql|Microsoft\.Data\.SqlClient|Microsoft\.Data\.Sqlite)", @"Ecommerce\.(Core\.(Data|Jobs)|Web\.Operations)")]
+    public void A_library_is_known_in_few_places(string library, string places) =>
+        Types().That().ResideInAssembly(typeof(ShopContext).Assembly, typeof(ApiProblems).Assembly)
+            .And().DoNotResideInNamespaceMatching($@"^{places}(\.|$)")
+            .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching($@"^{library}(\.|$)")
+            .Check(Shop);
 
     [Fact]
-    public void SQL_is_written_in_the_dialects_only()
+    public void SQL_is_written_beside_its_feature_or_in_the_data_layer()
     {
         var found = Projects
             .SelectMany(project => Repository.Sources(project).Where(s => s.Lines.Any(l => SqlText().IsMatch(l))).Select(s => $"{project}/{s.Path}"))
-            .Where(file => !file.StartsWith("Ecommerce.Core/Data/Dialects/", StringComparison.Ordinal));
+            .Where(file => !file.StartsWith("Ecommerce.Core/Data/", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith("Statements.cs", StringComparison.Ordinal));
 
-        // SQLite's pragmas, which belong to a connection; a statement that the dialect spells.
-        Assert.Equal(["Ecommerce.Core/Data/ShopContextFactory.cs", "Ecommerce.Core/DataPlatform/Outbox.cs"], found);
+        Assert.Equal(["Ecommerce.Core/Events/DeliveryQueue.cs"], found); // statements that the dialect spells
+    }
+
+    /// <summary>A stored word has one spelling: its enum's, or the constant's.</summary>
+    [Fact]
+    public void No_statement_spells_a_stored_word()
+    {
+        var words = new[] { typeof(OrderStatus), typeof(WalletEntryKind), typeof(DeliveryStatus) }.SelectMany(Enum.GetNames)
+            .Concat([StockReason.Sale, StockReason.Initial, StockReason.Cancellation, OrderEvents.Paid, OrderEvents.Cancelled]);
+        var spelled = new Regex($"'({string.Join('|', words.Select(Regex.Escape))})'", RegexOptions.IgnoreCase);
+
+        var found =
+            from source in Repository.Sources("Ecommerce.Core")
+            where !source.Path.Contains("Migrations/", StringComparison.Ordinal)
+            where source.Lines.Any(l => spelled.IsMatch(l) && !l.Contains("HasCheckConstraint", StringComparison.Ordinal))
+            select source.Path;
+
+        Assert.Equal(["Wallets/Wallet.cs"], found); // its CHECK constraint
     }
 
     [Fact]
     public void Pages_hold_no_context() =>
-        Assert.DoesNotContain(
-            Repository.Sources("Ecommerce.Web").Where(s => s.Path.EndsWith(".razor", StringComparison.Ordinal)),
-            s => s.Lines.Any(l => l.Contains("ShopContext", StringComparison.Ordinal)));
-
-    [Fact]
-    public void Every_refusal_has_its_problem()
-    {
-        var refusals = typeof(Refusal).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract).ToList();
-
-        Assert.True(refusals.Count > 10);
-        Assert.All(refusals, type => Assert.InRange(((Refusal)RuntimeHelpers.GetUninitializedObject(type)).ToProblem().StatusCode, 400, 499));
-    }
+        Classes().That().AreAssignableTo(typeof(ComponentBase))
+            .Should().NotDependOnAny(typeof(ShopContext))
+            .Check(Shop);
 
     [Fact]
     public void A_feature_has_the_same_name_in_Core_and_on_the_web() =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Ecommerce.Core.Jobs;
 using Ecommerce.Web.Shared;
 
 namespace Ecommerce.Tests.Architecture;
@@ -37,6 +38,18 @@ public sealed partial class TextTests
 
         Assert.True(named.Count() > 200);
         Assert.DoesNotContain(named, use => !known.Contains(use.Key));
+    }
+
+    /// <summary>How a run ended is a part of these keys: no page names them in full.</summary>
+    [Theory]
+    [InlineData("Outcome")]
+    [InlineData("Overview.Books")]
+    public void Every_way_a_run_can_end_has_a_text(string key)
+    {
+        var texts = TextsOf(Path.Combine("Ecommerce.Web", "Admin", "ManageText.resx"));
+        string[] outcomes = [.. Enum.GetNames<JobOutcome>().Select(name => name.ToLowerInvariant()), "running", "killed"];
+
+        Assert.DoesNotContain(outcomes, outcome => !texts.ContainsKey($"{key}.{outcome}"));
     }
 
     /// <summary>What English says of one thing in other words (<see cref="CountedText"/>).</summary>

@@ -124,7 +124,7 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
     {
         var (shopper, product) = (await Shop.AddShopperAsync(), await Shop.AddProductAsync(stock: 5));
         var item = (await Shop.AddToCartAsync(shopper, product, 5)).Granted().Items.Single().ItemId;
-        (await Shop.Get<ProductEditor>().AdjustStockAsync(product, -4, "broken", default)).Granted();
+        (await Shop.MoveStockAsync(product, -4, "broken")).Granted();
 
         Assert.False((await Shop.CartAsync(shopper)).Items.Single().Available);
         Assert.False((await ChangeAsync(shopper, item, 3)).Granted().Items.Single().Available);
@@ -151,7 +151,7 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
     {
         var (shopper, product) = (await Shop.AddShopperAsync(), await Shop.AddProductAsync(price: 10));
         var item = (await Shop.AddToCartAsync(shopper, product)).Granted().Items.Single().ItemId;
-        (await Shop.Get<ProductEditor>().UpdateAsync(product, new ProductEdit("Dearer", 15, "Things"), null, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit("Dearer", 15, "Things"))).Granted();
 
         var line = (await Shop.CartAsync(shopper)).Items.Single();
         Assert.Equal((15, 10, 15), (line.UnitPrice, line.PriceSeen, line.LineTotal));
@@ -199,8 +199,8 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
             await Shop.AddProductAsync(), await Shop.AddProductAsync(stock: 2), await Shop.AddProductAsync(stock: 3, price: 10), await Shop.AddProductAsync(price: 10));
         foreach (var product in new[] { gone, soldOut, sparse, fine }) (await Shop.AddToCartAsync(shopper, product, 2)).Granted();
         await WithdrawAsync(gone);
-        (await Shop.Get<ProductEditor>().AdjustStockAsync(soldOut, -2, "broken", default)).Granted();
-        (await Shop.Get<ProductEditor>().AdjustStockAsync(sparse, -2, "broken", default)).Granted();
+        (await Shop.MoveStockAsync(soldOut, -2, "broken")).Granted();
+        (await Shop.MoveStockAsync(sparse, -2, "broken")).Granted();
 
         var mended = (await Carts.MendAsync(CartOwner.Shopper(shopper), default)).Granted();
 
@@ -215,5 +215,5 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
     private Task<Result<CartView>> RemoveAsync(long shopper, long item) => Carts.RemoveAsync(CartOwner.Shopper(shopper), item, default);
 
     private async Task WithdrawAsync(long product) =>
-        (await Shop.Get<ProductEditor>().UpdateAsync(product, new ProductEdit("Gone", 10, "Things", Published: false), null, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit("Gone", 10, "Things", Published: false))).Granted();
 }

@@ -49,7 +49,7 @@ public sealed class MergeGuestCartTests(TestDatabases databases) : ShopTests(dat
         var (shopper, product) = (await Shop.AddShopperAsync(), await Shop.AddProductAsync(stock: 9));
         (await Shop.AddToCartAsync(shopper, product, 6)).Granted();
         await CollectAsync(product, 2);
-        await Shop.Get<ProductEditor>().AdjustStockAsync(product, -5, "damaged", default);
+        await Shop.MoveStockAsync(product, -5, "damaged");
 
         var line = Assert.Single((await MergeAsync(shopper)).Lines);
 
@@ -76,7 +76,7 @@ public sealed class MergeGuestCartTests(TestDatabases databases) : ShopTests(dat
         var (hidden, gone, fine) = (await Shop.AddProductAsync(), await Shop.AddProductAsync(stock: 1), await Shop.AddProductAsync());
         foreach (var product in new[] { hidden, gone, fine }) await CollectAsync(product, 1);
         await UnpublishAsync(hidden);
-        await Shop.Get<ProductEditor>().AdjustStockAsync(gone, -1, "lost", default);
+        await Shop.MoveStockAsync(gone, -1, "lost");
 
         var merged = await MergeAsync(shopper);
 
@@ -106,7 +106,7 @@ public sealed class MergeGuestCartTests(TestDatabases databases) : ShopTests(dat
         var (shopper, product) = (await Shop.AddShopperAsync(), await Shop.AddProductAsync(price: 100));
         await CollectAsync(product, 1);
         var now = (await Shop.Get<ProductEditor>().FindAsync(product, default)).Granted();
-        (await Shop.Get<ProductEditor>().UpdateAsync(product, new ProductEdit(now.Name, 150, now.Category, Published: true), now.Version, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit(now.Name, 150, now.Category, Published: true), now.Version)).Granted();
 
         await MergeAsync(shopper);
 
@@ -142,6 +142,6 @@ public sealed class MergeGuestCartTests(TestDatabases databases) : ShopTests(dat
     private async Task UnpublishAsync(long product)
     {
         var now = (await Shop.Get<ProductEditor>().FindAsync(product, default)).Granted();
-        (await Shop.Get<ProductEditor>().UpdateAsync(product, new ProductEdit(now.Name, now.Price, now.Category, Published: false), now.Version, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit(now.Name, now.Price, now.Category, Published: false), now.Version)).Granted();
     }
 }

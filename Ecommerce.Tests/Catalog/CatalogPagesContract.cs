@@ -1,7 +1,6 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +72,27 @@ public abstract class CatalogPagesContract(TestDatabases databases, DatabaseProv
     }
 
     [Fact]
+    public async Task By_name_is_by_the_name_that_is_shown_in_the_order_of_its_language_page_by_page()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+        foreach (var (name, english) in new[] { ("하마", "apple"), ("가위", "Zebra"), ("나비", "Banana"), ("book", null), ("Éclair", null), ("다리", "eagle") })
+            (await shop.CreateAsync(new(name, 100, "Things", NameEn: english), 1)).Granted();
+
+        foreach (var list in new Func<ProductFilter, PageRequest, CancellationToken, Task<Page<ProductSummary>>>[] { shop.Get<ProductQueries>().ListAsync, shop.Get<CatalogPages>().ListAsync })
+        {
+            Assert.Equal(["가위", "나비", "다리", "하마", "book", "Éclair"], await NamesAsync(list, ProductSort.Name));
+            Assert.Equal(["하마", "나비", "book", "다리", "Éclair", "가위"], await NamesAsync(list, ProductSort.NameEn));
+        }
+
+        static async Task<List<string>> NamesAsync(Func<ProductFilter, PageRequest, CancellationToken, Task<Page<ProductSummary>>> list, ProductSort sort)
+        {
+            var names = new List<string>();
+            for (var page = 1; page <= 3; page++) names.AddRange((await list(new(Sort: sort), new PageRequest(page, 2), default)).Items.Select(p => p.Name));
+            return names;
+        }
+    }
+
+    [Fact]
     public async Task What_is_hidden_after_a_list_was_learnt_is_not_read_for_it()
     {
         await using var shop = await TestShop.StartAsync(databases, provider);
@@ -86,7 +106,7 @@ public abstract class CatalogPagesContract(TestDatabases databases, DatabaseProv
     }
 
     private static async Task UpdateAsync(TestShop shop, ProductEdit edit, long id) =>
-        (await shop.Get<ProductEditor>().UpdateAsync(id, edit, expectedVersion: null, default)).Granted();
+        (await shop.EditAsync(id, edit)).Granted();
 
     private static Task<Page<ProductSummary>> PageAsync(TestShop shop, ProductFilter filter) =>
         shop.Get<CatalogPages>().ListAsync(filter, new PageRequest(), default);

@@ -14,7 +14,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     [Fact]
     public async Task A_new_product_has_all_it_was_given_and_its_first_movement()
     {
-        var made = (await Editor.CreateAsync(Lamp, 7, default)).Granted();
+        var made = (await Shop.CreateAsync(Lamp, 7)).Granted();
 
         Assert.Equal(
             new ProductRecord(made.Id, "램프", "Lamp", 1200, 7, "조명", "Lighting", "/images/lamp.svg", "밝다", "Bright", true, 1, Clock.GetUtcNow().UtcDateTime),
@@ -27,7 +27,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     [Fact]
     public async Task A_product_without_stock_has_no_movement()
     {
-        (await Editor.CreateAsync(Lamp, 0, default)).Granted();
+        (await Shop.CreateAsync(Lamp, 0)).Granted();
 
         Assert.Equal(0, await Shop.ReadAsync(db => db.StockMovements.CountAsync()));
         await Shop.AssertBooksBalanceAsync();
@@ -37,24 +37,24 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     public async Task An_edit_counts_the_version_and_a_sale_does_not()
     {
         var shopper = await Shop.AddShopperAsync(balance: 10_000);
-        var made = (await Editor.CreateAsync(Lamp, 7, default)).Granted();
+        var made = (await Shop.CreateAsync(Lamp, 7)).Granted();
 
-        var edited = (await Editor.UpdateAsync(made.Id, Lamp with { Price = 1300 }, made.Version, default)).Granted();
+        var edited = (await Shop.EditAsync(made.Id, Lamp with { Price = 1300 }, made.Version)).Granted();
         (await Shop.OrderAsync(shopper, (made.Id, 1))).Granted();
-        (await Editor.AdjustStockAsync(made.Id, 1, "found", default)).Granted();
+        (await Shop.MoveStockAsync(made.Id, 1, "found")).Granted();
 
         Assert.Equal((2, 1300, 7), (edited.Version, edited.Price, edited.Stock));
         Assert.Equal(2, (await Editor.FindAsync(made.Id, default)).Granted().Version);
-        Assert.Equal(new StaleVersion(2), (await Editor.UpdateAsync(made.Id, Lamp, made.Version, default)).Refused());
-        Assert.Equal(3, (await Editor.UpdateAsync(made.Id, Lamp, expectedVersion: null, default)).Granted().Version);
+        Assert.Equal(new StaleVersion(2), (await Shop.EditAsync(made.Id, Lamp, made.Version)).Refused());
+        Assert.Equal(3, (await Shop.EditAsync(made.Id, Lamp)).Granted().Version);
     }
 
     [Fact]
     public async Task Two_edits_of_one_version_at_once_leave_one()
     {
-        var made = (await Editor.CreateAsync(Lamp, 7, default)).Granted();
+        var made = (await Shop.CreateAsync(Lamp, 7)).Granted();
 
-        var edits = await Race.RunAsync(10, i => Editor.UpdateAsync(made.Id, Lamp with { Name = $"Lamp {i}" }, 1, default));
+        var edits = await Race.RunAsync(10, i => Shop.EditAsync(made.Id, Lamp with { Name = $"Lamp {i}" }, 1));
 
         var winner = Assert.Single(edits, e => e.Succeeded).Value!;
         Assert.All(edits.Where(e => !e.Succeeded), e => Assert.Equal(new StaleVersion(2), e.Refusal));
@@ -64,7 +64,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     [Fact]
     public async Task A_new_category_is_made_once_and_found_again()
     {
-        var made = await Race.RunAsync(10, i => Editor.CreateAsync(Lamp with { Name = $"Lamp {i}", Category = i % 2 == 0 ? "조명" : " 조명 " }, 1, default));
+        var made = await Race.RunAsync(10, i => Shop.CreateAsync(Lamp with { Name = $"Lamp {i}", Category = i % 2 == 0 ? "조명" : " 조명 " }, 1));
 
         Assert.All(made, m => m.Granted());
         var category = Assert.Single(await Shop.Get<ProductQueries>().ListCategoriesAsync(default));
@@ -73,9 +73,24 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     }
 
     [Fact]
+    public async Task A_category_that_looks_like_another_is_the_same_one()
+    {
+        var first = (await Shop.CreateAsync(Lamp, 1)).Granted();
+        var second = (await Shop.CreateAsync(Lamp with { Category = "\uFEFF조\u200B명\u3164", CategoryEn = "Light\u00ADing" }, 1)).Granted();
+
+        Assert.Equal([new CategoryView("조명", "Lighting")], await Shop.Get<ProductQueries>().ListCategoriesAsync(default));
+        foreach (var name in new[] { "조명", " 조명\u200B", "\u110C\u1169명", "Lighting\uFEFF" })
+        {
+            var filter = new ProductFilter(Category: name);
+            Assert.Equal([second.Id, first.Id], (await Shop.Get<CatalogPages>().ListAsync(filter, new PageRequest(), default)).Items.Select(p => p.Id));
+            Assert.Equal(2, (await Shop.Get<ProductQueries>().ListAsync(filter, new PageRequest(), default)).Total);
+        }
+    }
+
+    [Fact]
     public async Task Decomposed_text_is_stored_composed_and_trimmed()
     {
-        var made = (await Editor.CreateAsync(Lamp with { Name = "  \u1112\u1161\u11ab  ", NameEn = "  " }, 1, default)).Granted();
+        var made = (await Shop.CreateAsync(Lamp with { Name = "  \u1112\u1161\u11ab  ", NameEn = "  " }, 1)).Granted();
 
         Assert.Equal(("한", null), (made.Name, made.NameEn));
     }
@@ -85,9 +100,9 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     {
         var product = await Shop.AddProductAsync(stock: 5);
 
-        Assert.Equal(8, (await Editor.AdjustStockAsync(product, 3, " delivery ", default)).Granted().Stock);
-        Assert.Equal(0, (await Editor.AdjustStockAsync(product, -8, "recall", default)).Granted().Stock);
-        Assert.Equal(new InsufficientStock(product, 1, 0), (await Editor.AdjustStockAsync(product, -1, "lost", default)).Refused());
+        Assert.Equal(8, (await Shop.MoveStockAsync(product, 3, " delivery ")).Granted().Stock);
+        Assert.Equal(0, (await Shop.MoveStockAsync(product, -8, "recall")).Granted().Stock);
+        Assert.Equal(new InsufficientStock(product, 1, 0), (await Shop.MoveStockAsync(product, -1, "lost")).Refused());
 
         Assert.Equal(
             [(5, StockReason.Initial), (3, "delivery"), (-8, "recall")],
@@ -107,7 +122,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     {
         var product = await Shop.AddProductAsync(stock: 5);
 
-        var refusal = Assert.IsType<ValidationFailed>((await Editor.AdjustStockAsync(product, delta, reason, default)).Refused());
+        var refusal = Assert.IsType<ValidationFailed>((await Shop.MoveStockAsync(product, delta, reason)).Refused());
 
         Assert.Equal([field], refusal.Errors.Keys);
         Assert.Equal(5, await Shop.StockAsync(product));
@@ -117,8 +132,8 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     public async Task Refuses_what_does_not_exist()
     {
         Assert.Equal(new ProductNotFound([99_999]), (await Editor.FindAsync(99_999, default)).Refused());
-        Assert.Equal(new ProductNotFound([99_999]), (await Editor.UpdateAsync(99_999, Lamp, null, default)).Refused());
-        Assert.Equal(new ProductNotFound([99_999]), (await Editor.AdjustStockAsync(99_999, 1, "found", default)).Refused());
+        Assert.Equal(new ProductNotFound([99_999]), (await Shop.EditAsync(99_999, Lamp)).Refused());
+        Assert.Equal(new ProductNotFound([99_999]), (await Shop.MoveStockAsync(99_999, 1, "found")).Refused());
     }
 
     [Fact]

@@ -49,9 +49,8 @@ public sealed class ProductQueriesTests(TestDatabases databases) : ShopTests(dat
     [Fact]
     public async Task Filters_by_category_in_either_language_and_by_stock()
     {
-        var editor = Shop.Get<ProductEditor>();
-        var lamp = (await editor.CreateAsync(new("램프", 100, "조명", CategoryEn: "Lighting"), 1, default)).Granted().Id;
-        var soldOut = (await editor.CreateAsync(new("전구", 100, "조명"), 0, default)).Granted().Id;
+        var lamp = (await Shop.CreateAsync(new("램프", 100, "조명", CategoryEn: "Lighting"), 1)).Granted().Id;
+        var soldOut = (await Shop.CreateAsync(new("전구", 100, "조명"), 0)).Granted().Id;
         await Shop.AddProductAsync(category: "가구");
 
         Assert.Equal([soldOut, lamp], await IdsAsync(new(Category: "조명")));

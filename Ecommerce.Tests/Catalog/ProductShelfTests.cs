@@ -47,7 +47,7 @@ public sealed class ProductShelfTests(TestDatabases databases) : ShopTests(datab
         var shopper = await Shop.AddShopperAsync(1_000);
         var order = (await Shop.OrderAsync(shopper, (product, 2))).Value!.Order.Id;
         await Shop.CancelAsync(shopper, order);
-        await Shop.Get<ProductEditor>().AdjustStockAsync(product, -1, "파손", default);
+        await Shop.MoveStockAsync(product, -1, "파손");
 
         var history = await Shop.Get<StockHistory>().ListAsync(product, FirstPage, default);
 

@@ -12,6 +12,8 @@ public sealed class ProductValidationTests(TestDatabases databases) : ShopTests(
     {
         ["no name"] = (Good with { Name = null }, "name"),
         ["a blank name"] = (Good with { Name = " \t " }, "name"),
+        ["a name that can't be seen"] = (Good with { Name = "\u200B\u3164" }, "name"),
+        ["a category that can't be seen"] = (Good with { Category = "\uFEFF" }, "category"),
         ["a name of 201 characters"] = (Good with { Name = new string('n', 201) }, "name"),
         ["half a character"] = (Good with { Name = "\ud83d" }, "name"),
         ["a NUL"] = (Good with { Description = "a\0b" }, "description"),
@@ -36,8 +38,8 @@ public sealed class ProductValidationTests(TestDatabases databases) : ShopTests(
         var product = await Shop.AddProductAsync();
         var (edit, field) = Bad[what];
 
-        var created = Assert.IsType<ValidationFailed>((await Shop.Get<ProductEditor>().CreateAsync(edit, 1, default)).Refused());
-        var updated = Assert.IsType<ValidationFailed>((await Shop.Get<ProductEditor>().UpdateAsync(product, edit, null, default)).Refused());
+        var created = Assert.IsType<ValidationFailed>((await Shop.CreateAsync(edit, 1)).Refused());
+        var updated = Assert.IsType<ValidationFailed>((await Shop.EditAsync(product, edit)).Refused());
 
         Assert.Equal([field], created.Errors.Keys);
         Assert.Equal(created, updated);
@@ -49,12 +51,12 @@ public sealed class ProductValidationTests(TestDatabases databases) : ShopTests(
     public async Task Refuses_a_stock_out_of_range(int stock) =>
         Assert.Equal(
             ["stock"],
-            Assert.IsType<ValidationFailed>((await Shop.Get<ProductEditor>().CreateAsync(Good, stock, default)).Refused()).Errors.Keys);
+            Assert.IsType<ValidationFailed>((await Shop.CreateAsync(Good, stock)).Refused()).Errors.Keys);
 
     [Fact]
     public async Task Names_everything_that_is_wrong_at_once()
     {
-        var refusal = (await Shop.Get<ProductEditor>().CreateAsync(new ProductEdit(null, 0, null), -1, default)).Refused();
+        var refusal = (await Shop.CreateAsync(new ProductEdit(null, 0, null), -1)).Refused();
 
         Assert.Equal(["category", "name", "price", "stock"], Assert.IsType<ValidationFailed>(refusal).Errors.Keys.Order());
     }
@@ -65,10 +67,10 @@ public sealed class ProductValidationTests(TestDatabases databases) : ShopTests(
     [InlineData("")]
     [InlineData(null)]
     public async Task Accepts_a_picture_from_here_or_over_https(string? url) =>
-        (await Shop.Get<ProductEditor>().CreateAsync(Good with { ImageUrl = url }, 1, default)).Granted();
+        (await Shop.CreateAsync(Good with { ImageUrl = url }, 1)).Granted();
 
     [Fact]
     public async Task Accepts_the_longest_and_the_highest() =>
-        (await Shop.Get<ProductEditor>().CreateAsync(
-            new ProductEdit(new string('가', 200), Product.MaxPrice, new string('나', 100), new string('다', 4000)), Product.MaxStock, default)).Granted();
+        (await Shop.CreateAsync(
+            new ProductEdit(new string('가', 200), Product.MaxPrice, new string('나', 100), new string('다', 4000)), Product.MaxStock)).Granted();
 }

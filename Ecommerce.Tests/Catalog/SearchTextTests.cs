@@ -11,6 +11,10 @@ public sealed class SearchTextTests
     [InlineData("ＬＡＭＰ", new[] { "lamp" })]
     [InlineData("a\u3000b\tc\nd", new[] { "a", "b", "c", "d" })]
     [InlineData("1 2 3 4 5 6 7 8 9", new[] { "1", "2", "3", "4", "5", "6", "7", "8" })]
+    [InlineData("\uFEFFdesk", new[] { "desk" })]
+    [InlineData("de\u00ADsk la\u200Bmp\u200E", new[] { "desk", "lamp" })]
+    [InlineData("도\u3164마\uFE0F", new[] { "도마" })]
+    [InlineData("\u200B \u2060", new string[0])]
     [InlineData(" ", new string[0])]
     public void A_search_is_folded_into_words(string search, string[] words) => Assert.Equal(words, SearchText.WordsOf(search));
 

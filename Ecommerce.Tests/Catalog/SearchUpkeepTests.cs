@@ -7,13 +7,11 @@ namespace Ecommerce.Tests.Catalog;
 /// <summary>What a search looks at follows every edit.</summary>
 public sealed class SearchUpkeepTests(TestDatabases databases) : ShopTests(databases)
 {
-    private ProductEditor Editor => Shop.Get<ProductEditor>();
-
     [Fact]
     public async Task A_renamed_product_is_found_by_its_new_name_only()
     {
         var product = await Shop.AddProductAsync(name: "램프");
-        (await Editor.UpdateAsync(product, new ProductEdit("책상", 1, "가구"), null, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit("책상", 1, "가구"))).Granted();
 
         Assert.Equal([product], await FindAsync("책상"));
         Assert.Equal([product], await FindAsync("가구"));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ecommerce.Core.Common;
-using Ecommerce.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.Common;
@@ -95,7 +94,7 @@ public sealed class StoreClockTests
     }
 
     private static StoreClock At(string zone, DateTimeOffset? now = null) =>
-        new(new TestClock(now ?? DateTimeOffset.UnixEpoch), Options.Create(new StoreSettings { TimeZone = zone }));
+        new(new FakeTimeProvider(now ?? DateTimeOffset.UnixEpoch), Options.Create(new StoreSettings { TimeZone = zone }));
 
     private static DateTime Utc(string text) =>
         DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

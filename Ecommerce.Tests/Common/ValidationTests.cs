@@ -32,6 +32,7 @@ public sealed class ValidationTests
     [InlineData("😀", "😀")]
     [InlineData("", "Must be 1 to 5 characters.")]
     [InlineData(null, "Must be 1 to 5 characters.")]
+    [InlineData("\u200B\u3164\uFEFF", "Must be 1 to 5 characters.")]
     [InlineData("sixsix", "Must be 1 to 5 characters.")]
     [InlineData("a\0", "Must be valid text without NUL characters.")]
     public void Cleans_text_or_says_what_is_wrong_with_it(string? text, string expected)

@@ -18,7 +18,7 @@ public sealed class CartContentsTests(TestDatabases databases) : ComponentTests(
 
         Assert.Equal(["₩36,900", "₩1,000"], cart.FindAll(".line-total").Select(t => t.TextContent));
         Assert.Equal(["5", "₩37,900"], cart.FindAll(".amounts dd").Select(d => d.TextContent));
-        Assert.Equal("/checkout", cart.Find(".summary .primary").GetAttribute("href"));
+        Assert.Equal("주문하기", cart.Find(".summary a[href='/checkout']").TextContent.Trim());
     }
 
     [Fact]
@@ -58,17 +58,34 @@ public sealed class CartContentsTests(TestDatabases databases) : ComponentTests(
         var shopper = await LogInShopperAsync();
         var lamp = await Shop.AddProductAsync(stock: 5, price: 1_000);
         await Shop.AddToCartAsync(shopper, lamp, 5);
-        await Shop.Get<ProductEditor>().AdjustStockAsync(lamp, -3, "test", default);
+        await Shop.MoveStockAsync(lamp, -3, "test");
         var cart = Render<CartContents>();
 
         Assert.Equal("지금 2개만 남아 있어요.", cart.Find(".field-error").TextContent);
         Assert.Empty(cart.FindAll("a[href='/checkout']"));
         Assert.False(cart.Find(".stepper button").HasAttribute("disabled"), "What is too much can be reduced by hand.");
-        await cart.Find(".notice button").ClickAsync(new());
+        await cart.Find(".mud-alert button").ClickAsync(new());
 
         Assert.Equal("₩2,000", cart.Find(".grand dd").TextContent);
-        Assert.Empty(cart.FindAll(".notice"));
+        Assert.Empty(cart.FindAll(".mud-alert"));
         Assert.NotNull(cart.Find("a[href='/checkout']"));
+    }
+
+    [Fact]
+    public async Task A_quantity_that_is_refused_is_taken_back_in_the_field_which_says_why()
+    {
+        var shopper = await LogInShopperAsync();
+        var lamp = await Shop.AddProductAsync(stock: 41);
+        await Shop.AddToCartAsync(shopper, lamp, 2);
+        var cart = Render<CartContents>();
+        await Shop.MoveStockAsync(lamp, -38, "test");
+
+        await cart.Find(".stepper input").ChangeAsync(new() { Value = "10" });
+
+        Assert.Equal("2", cart.Find(".stepper input").GetAttribute("value"));
+        Assert.Contains("3개", cart.Find(".field-error").TextContent, StringComparison.Ordinal);
+        await cart.Find(".stepper input").ChangeAsync(new() { Value = "3" });
+        Assert.Empty(cart.FindAll(".field-error"));
     }
 
     [Fact]
@@ -77,14 +94,14 @@ public sealed class CartContentsTests(TestDatabases databases) : ComponentTests(
         var shopper = await LogInShopperAsync();
         var lamp = await Shop.AddProductAsync(price: 1_000, name: "램프");
         await Shop.AddToCartAsync(shopper, lamp);
-        (await Shop.Get<ProductEditor>().UpdateAsync(lamp, new ProductEdit("램프", 1_500, "Things"), null, default)).Granted();
+        (await Shop.EditAsync(lamp, new ProductEdit("램프", 1_500, "Things"))).Granted();
         var cart = Render<CartContents>();
 
         Assert.Equal("₩1,000", cart.Find(".was del").TextContent);
         Assert.Equal("₩1,500", cart.Find(".grand dd").TextContent);
-        await cart.Find(".notice button").ClickAsync(new());
+        await cart.Find(".mud-alert button").ClickAsync(new());
 
-        Assert.Empty(cart.FindAll(".notice, .was"));
+        Assert.Empty(cart.FindAll(".mud-alert, .was"));
         Assert.Equal("₩1,500", cart.Find(".grand dd").TextContent);
     }
 
@@ -111,7 +128,7 @@ public sealed class CartContentsTests(TestDatabases databases) : ComponentTests(
         var cart = Render<CartContents>();
 
         Assert.Equal("Lamp", cart.Find(".line-name").TextContent);
-        Assert.Equal("Check out", cart.Find(".summary .primary").TextContent);
+        Assert.Equal("Check out", cart.Find(".summary a[href='/checkout']").TextContent.Trim());
         Assert.Equal("₩12,300", cart.Find(".grand dd").TextContent);
     }
 

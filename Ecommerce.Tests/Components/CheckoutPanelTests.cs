@@ -9,6 +9,8 @@ namespace Ecommerce.Tests.Components;
 
 public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests(databases)
 {
+    private const string Pay = ".summary button";
+
     private string Address => Services.GetRequiredService<NavigationManager>().Uri;
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
         await Shop.AddToCartAsync(shopper, await Shop.AddProductAsync(price: 12_000), 2);
         var checkout = Render<CheckoutPanel>();
 
-        await checkout.Find("button.primary").ClickAsync(new());
+        await checkout.Find(Pay).ClickAsync(new());
 
         Assert.EndsWith("/my/orders/1?receipt=true", Address, StringComparison.Ordinal);
         Assert.Equal(26_000, await Shop.BalanceAsync(shopper));
@@ -44,8 +46,8 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
         var checkout = Render<CheckoutPanel>();
 
         Assert.Equal("₩7,000", checkout.Find(".short dd").TextContent);
-        Assert.Equal("/wallet?amount=7000&returnUrl=%2Fcheckout", checkout.Find("a.primary").GetAttribute("href"));
-        Assert.Empty(checkout.FindAll("button.primary"));
+        Assert.Equal("/wallet?amount=7000&returnUrl=%2Fcheckout", checkout.Find(".summary a.mud-button-filled").GetAttribute("href"));
+        Assert.Empty(checkout.FindAll(Pay));
     }
 
     [Fact]
@@ -55,14 +57,14 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
         var lamp = await Shop.AddProductAsync(price: 12_000, name: "램프");
         await Shop.AddToCartAsync(shopper, lamp);
         var checkout = Render<CheckoutPanel>();
-        (await Shop.Get<ProductEditor>().UpdateAsync(lamp, new ProductEdit("램프", 13_000, "Things"), null, default)).Granted();
+        (await Shop.EditAsync(lamp, new ProductEdit("램프", 13_000, "Things"))).Granted();
 
-        await checkout.Find("button.primary").ClickAsync(new());
+        await checkout.Find(Pay).ClickAsync(new());
 
-        Assert.Contains("₩13,000", checkout.Find(".notice.error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("₩13,000", checkout.Find(".mud-alert").TextContent, StringComparison.Ordinal);
         Assert.Equal("₩13,000", checkout.Find(".grand dd").TextContent);
         Assert.Equal(50_000, await Shop.BalanceAsync(shopper));
-        await checkout.Find("button.primary").ClickAsync(new());
+        await checkout.Find(Pay).ClickAsync(new());
         Assert.Equal(37_000, await Shop.BalanceAsync(shopper));
     }
 
@@ -72,12 +74,12 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
         var shopper = await LogInShopperAsync(balance: 50_000);
         var lamp = await Shop.AddProductAsync(stock: 2);
         await Shop.AddToCartAsync(shopper, lamp, 2);
-        await Shop.Get<ProductEditor>().AdjustStockAsync(lamp, -1, "test", default);
+        await Shop.MoveStockAsync(lamp, -1, "test");
 
         var checkout = Render<CheckoutPanel>();
 
-        Assert.Equal("/cart", checkout.Find("a.primary").GetAttribute("href"));
-        Assert.Empty(checkout.FindAll("button.primary"));
+        Assert.Equal("/cart", checkout.Find(".summary a.mud-button-filled").GetAttribute("href"));
+        Assert.Empty(checkout.FindAll(Pay));
     }
 
     [Fact]
@@ -87,6 +89,6 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
         await Shop.AddToCartAsync(shopper, await Shop.AddProductAsync());
         Prerender();
 
-        Assert.True(Render<CheckoutPanel>().Find("button.primary").HasAttribute("disabled"));
+        Assert.True(Render<CheckoutPanel>().Find(Pay).HasAttribute("disabled"));
     }
 }

@@ -14,6 +14,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Ecommerce.Tests.Components;
 
@@ -25,7 +27,7 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
 {
     private BunitAuthorizationContext visitor = null!;
 
-    protected ManualClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 3, 4, 5, 678, TimeSpan.Zero));
+    protected FakeTimeProvider Clock { get; } = TestClock.New();
 
     protected TestShop Shop { get; private set; } = null!;
 
@@ -39,9 +41,15 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
         Services.AddLocalization();
         Services.AddHttpContextAccessor();
         Services.AddScoped<PagePreferences>();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddScoped<RecordedSnackbar>();
+        Services.AddScoped<ISnackbar>(p => p.GetRequiredService<RecordedSnackbar>());
         Services.AddScoped<ToastService>();
         Services.AddScoped(p => new CartState(Shop.Get<CartService>(), p.GetRequiredService<AuthenticationStateProvider>()));
-        Services.AddScoped(p => new RefusalMessages(p.GetRequiredService<IStringLocalizer<SharedText>>(), Shop.Get<IOptions<StoreSettings>>()));
+        Services.AddScoped(p =>
+            new RefusalMessages(p.GetRequiredService<IStringLocalizer<RefusalText>>(), Shop.Get<IOptions<StoreSettings>>()));
         this.AddBunitPersistentComponentState();
         visitor = this.AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -73,11 +81,6 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
         return shopper;
     }
 
-    /// <summary>What is told to the visitor from here on.</summary>
-    protected List<Toast> CollectToasts()
-    {
-        var told = new List<Toast>();
-        Services.GetRequiredService<ToastService>().Shown += told.Add;
-        return told;
-    }
+    /// <summary>What is told to the visitor.</summary>
+    protected List<Toast> CollectToasts() => Services.GetRequiredService<RecordedSnackbar>().Told;
 }

@@ -49,23 +49,23 @@ public abstract class AtomicityContract(TestDatabases databases, DatabaseProvide
     }
 
     [Fact]
-    public async Task A_unit_that_lost_a_race_runs_again_with_a_fresh_context()
+    public async Task A_unit_that_lost_a_race_runs_again_from_its_beginning()
     {
         await using var shop = await StartAsync(InterceptedRunner.Install);
         var shopper = await shop.First.AddShopperAsync();
         var runner = RunnerOf(shop.First);
         var first = runner.Runs + 1;
-        var contexts = new List<ShopContext>();
+        var units = new List<UnitOfWork>();
         runner.BeforeCommit = (run, unit) =>
         {
-            contexts.Add(unit.Db);
-            if (run < first + 2) throw DatabaseErrors.Deadlock(Provider);
+            units.Add(unit);
+            return run < first + 2 ? throw DatabaseErrors.Deadlock(Provider) : Task.CompletedTask;
         };
 
         var charged = (await shop.First.ChargeAsync(shopper, 100)).Granted();
 
         Assert.Equal(100, charged.Balance);
-        Assert.Equal(3, contexts.Distinct().Count());
+        Assert.Equal(3, units.Distinct().Count());
         Assert.Equal(1, await shop.First.ReadAsync(db => db.WalletEntries.CountAsync()));
         await shop.First.AssertBooksBalanceAsync();
     }
@@ -109,11 +109,10 @@ public abstract class AtomicityContract(TestDatabases databases, DatabaseProvide
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.First.Get<ShopTransaction>().RunAsync<bool>(
             async (unit, token) =>
             {
-                var wallet = await unit.Lock.WalletAsync(shopper, token);
-                unit.Db.Add(wallet!.Book(WalletEntryKind.Charge, 100, order: null, shop.First.Get<StoreClock>().UtcNow));
-                await unit.Db.SaveChangesAsync(token);
+                var wallet = await unit.Locks.WalletAsync(shopper, token);
+                await unit.WriteAsync(wallet!.Book(WalletEntryKind.Charge, 100, orderId: null, shop.First.Get<StoreClock>().UtcNow), token);
                 await cancellation.CancelAsync();
-                await unit.Db.Wallets.CountAsync(token);
+                await unit.Locks.WalletAsync(shopper, token);
                 return true;
             },
             cancellation.Token));
@@ -127,9 +126,9 @@ public abstract class AtomicityContract(TestDatabases databases, DatabaseProvide
         await using var shop = await StartAsync(InterceptedRunner.Install);
         var shoppers = await shop.First.AddShoppersAsync(20);
         var runner = RunnerOf(shop.First);
-        runner.BeforeCommit = (_, unit) =>
+        runner.BeforeCommit = async (_, unit) =>
         {
-            if (unit.Db.WalletEntries.Any(e => e.ShopperId == shoppers[7])) throw new InvalidOperationException("A bug.");
+            if ((await unit.Locks.WalletAsync(shoppers[7], default))!.Balance > 0) throw new InvalidOperationException("A bug.");
         };
 
         var charges = await Race.RunAsync(20, async i => await Record.ExceptionAsync(() => shop.First.ChargeAsync(shoppers[i], 100)));

@@ -1,6 +1,5 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +25,7 @@ public abstract class CancellationContract(TestDatabases databases, DatabaseProv
         Assert.Equal(500, await shop.First.BalanceAsync(shopper));
         Assert.Equal(5, await shop.First.StockAsync(product));
         Assert.Equal(1, await shop.First.ReadAsync(db => db.StockMovements.CountAsync(m => m.Reason == StockReason.Cancellation)));
-        Assert.Equal(1, await shop.First.ReadAsync(db => db.OutboxMessages.CountAsync(m => m.Type == OrderEvents.Cancelled)));
+        Assert.Equal(1, await shop.First.ReadAsync(db => db.Events.CountAsync(e => e.Type == OrderEvents.Cancelled)));
         await shop.First.AssertBooksBalanceAsync();
     }
 

@@ -11,9 +11,9 @@ namespace Ecommerce.Tests.Contracts;
 /// <summary>Two processes that started at once on a database that did not exist, as a first deployment does.</summary>
 public sealed class TwoProcesses(TestDatabases databases) : IAsyncLifetime
 {
-    private ShopProcess[] processes = [];
+    private ServerProcess[] processes = [];
 
-    public ShopProcess this[int request] => processes[request % processes.Length];
+    public ServerProcess this[int request] => processes[request % processes.Length];
 
     /// <summary>A look at the same database from this process.</summary>
     public TestShop Shop { get; private set; } = null!;
@@ -26,10 +26,10 @@ public sealed class TwoProcesses(TestDatabases databases) : IAsyncLifetime
         var connectionString = await databases.ReserveAsync(DatabaseProvider.Postgres);
         processes = await Task.WhenAll(StartAsync(connectionString), StartAsync(connectionString));
         Shop = await TestShop.StartOnAsync(connectionString, DatabaseProvider.Postgres);
-        Tokens = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => this[i].RegisterAsync()));
+        Tokens = await Task.WhenAll(Enumerable.Range(0, 6).Select(RegisterAsync));
     }
 
-    public Task<ShopProcess> StartAnotherAsync() => StartAsync(Shop.ConnectionString);
+    public Task<ServerProcess> StartAnotherAsync() => StartAsync(Shop.ConnectionString);
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +37,18 @@ public sealed class TwoProcesses(TestDatabases databases) : IAsyncLifetime
         if (Shop is not null) await Shop.DisposeAsync();
     }
 
-    private static Task<ShopProcess> StartAsync(string connectionString) => ShopProcess.StartAsync(connectionString, DatabaseProvider.Postgres);
+    private async Task<string> RegisterAsync(int shopper)
+    {
+        using var client = this[shopper].Client();
+        return (await client.TokensAsync(await client.RegisterAsync())).AccessToken;
+    }
+
+    private static async Task<ServerProcess> StartAsync(string connectionString)
+    {
+        var process = await ShopProcess.StartAsync(connectionString, DatabaseProvider.Postgres);
+        await process.BecomeReadyAsync();
+        return process;
+    }
 }
 
 /// <summary>Several operating-system processes of the application on one PostgreSQL database, driven as clients drive them.</summary>
@@ -50,7 +61,7 @@ public sealed class ProcessesTests(TwoProcesses processes) : IClassFixture<TwoPr
     {
         for (var i = 0; i < processes.Tokens.Length; i++)
         {
-            using var client = processes[i + 1].With(processes.Tokens[i]);
+            using var client = processes[i + 1].Client(processes.Tokens[i]);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/balance")).StatusCode);
         }
     }
@@ -113,14 +124,14 @@ public sealed class ProcessesTests(TwoProcesses processes) : IClassFixture<TwoPr
     {
         foreach (var token in processes.Tokens)
         {
-            using var client = processes[0].With(token);
-            (await client.PostAsJsonAsync("/balance/charge", new { amount = 100_000 })).EnsureSuccessStatusCode();
+            using var client = processes[0].Client(token);
+            await client.ChargeAsync(100_000);
         }
     }
 
-    private static async Task<Answer> OrderAsync(ShopProcess process, string token, long product, string? key = null)
+    private static async Task<Answer> OrderAsync(ServerProcess process, string token, long product, string? key = null)
     {
-        using var client = process.With(token);
+        using var client = process.Client(token);
         if (key is not null) client.DefaultRequestHeaders.Add("Idempotency-Key", key);
         using var response = await client.PostAsJsonAsync("/orders", new { items = new[] { new OrderItem(product, 1) } });
         return new(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Contains("Idempotent-Replayed"));

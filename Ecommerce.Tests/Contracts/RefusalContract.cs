@@ -38,10 +38,10 @@ public abstract class RefusalContract(TestDatabases databases, DatabaseProvider 
         ["an addition past the stock"] = async (shop, s) => (await shop.AddToCartAsync(s.Shopper, s.Dear, 10)).Refusal,
         ["a removal of what is not there"] = async (shop, s) => (await shop.Get<CartService>().RemoveAsync(CartOwner.Shopper(s.Shopper), 99_999, default)).Refusal,
         ["a change past the stock"] = async (shop, s) => (await shop.Get<CartService>().ChangeQuantityAsync(CartOwner.Shopper(s.Shopper), s.Item, 11, default)).Refusal,
-        ["an edit of an old version"] = async (shop, s) => (await shop.Get<ProductEditor>().UpdateAsync(s.Cheap, Edit, 99, default)).Refusal,
-        ["an edit of a missing product"] = async (shop, _) => (await shop.Get<ProductEditor>().UpdateAsync(99_999, Edit, null, default)).Refusal,
-        ["a product without a name"] = async (shop, _) => (await shop.Get<ProductEditor>().CreateAsync(Edit with { Name = " " }, 1, default)).Refusal,
-        ["a stock below zero"] = async (shop, s) => (await shop.Get<ProductEditor>().AdjustStockAsync(s.Cheap, -1000, "lost", default)).Refusal,
+        ["an edit of an old version"] = async (shop, s) => (await shop.EditAsync(s.Cheap, Edit, 99)).Refusal,
+        ["an edit of a missing product"] = async (shop, _) => (await shop.EditAsync(99_999, Edit)).Refusal,
+        ["a product without a name"] = async (shop, _) => (await shop.CreateAsync(Edit with { Name = " " }, 1)).Refusal,
+        ["a stock below zero"] = async (shop, s) => (await shop.MoveStockAsync(s.Cheap, -1000, "lost")).Refusal,
     };
 
     public static TheoryData<string> Cases => [.. Requests.Keys];

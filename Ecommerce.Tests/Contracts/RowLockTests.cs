@@ -1,6 +1,8 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,7 @@ public sealed class RowLockTests(TestDatabases databases)
     [InlineData("orders")]
     [InlineData("carts")]
     [InlineData("products")]
-    [InlineData("outbox_messages")]
+    [InlineData("deliveries")]
     [InlineData("ranking_days")]
     public async Task It_keeps_its_row_until_the_transaction_ends(string table)
     {
@@ -27,22 +29,23 @@ public sealed class RowLockTests(TestDatabases databases)
         var shopper = await shop.AddShopperAsync(balance: 10_000);
         var product = await shop.AddProductAsync();
         var order = (await shop.OrderAsync(shopper, (product, 1))).Value!.Order.Id;
-        var message = await shop.ReadAsync(db => db.OutboxMessages.Select(m => m.Id).SingleAsync());
+        await shop.Get<DeliveryQueue>().RouteAsync(default);
+        var delivery = await shop.ReadAsync(db => db.Deliveries.SingleAsync());
         (await shop.AddToCartAsync(shopper, product)).Granted();
         var today = shop.Get<StoreClock>().Today;
-        (await shop.Get<AggregateDay>().RunAsync(today, default)).Granted();
+        (await shop.Get<AggregateDay>().RunAsync(Actor.System, today, default)).Granted();
 
         var held = await shop.Get<ShopTransaction>().RunAsync<bool>(
             async (unit, token) =>
             {
                 object? locked = table switch
                 {
-                    "wallets" => await unit.Lock.WalletAsync(shopper, token),
-                    "orders" => await unit.Lock.OrderAsync(order, shopper, token),
-                    "carts" => await unit.Lock.CartAsync(CartOwner.Shopper(shopper), token),
-                    "products" => (await unit.Lock.ProductsAsync([product], token)).Single(),
-                    "outbox_messages" => await unit.Lock.OutboxMessageAsync(message, token),
-                    _ => await unit.Lock.RankingDayAsync(today, token),
+                    "wallets" => await unit.Locks.WalletAsync(shopper, token),
+                    "orders" => await unit.Locks.OrderAsync(order, shopper, token),
+                    "carts" => await unit.Locks.CartAsync(CartOwner.Shopper(shopper), token),
+                    "products" => await unit.Locks.ProductAsync(product, token),
+                    "deliveries" => await unit.Locks.DeliveryAsync(delivery.EventId, delivery.Destination, token),
+                    _ => await unit.Locks.RankingDayAsync(today, token),
                 };
                 Assert.NotNull(locked);
                 return !await IsFreeAsync(shop, table);

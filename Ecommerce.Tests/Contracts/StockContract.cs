@@ -79,7 +79,7 @@ public abstract class StockContract(TestDatabases databases, DatabaseProvider pr
 
         var moves = await Race.RunAsync(60, async i => i < 40
             ? (await shop[i].OrderAsync(buyers[i], (product, 1))).Refusal
-            : (await shop[i].Get<ProductEditor>().AdjustStockAsync(product, 5, "delivery", default)).Refusal);
+            : (await shop[i].MoveStockAsync(product, 5, "delivery")).Refusal);
 
         Assert.All(moves, Assert.Null);
         Assert.Equal(40 - 40 + 20 * 5, await shop.First.StockAsync(product));

@@ -8,6 +8,10 @@ public sealed record BadRow(string Constraint, string Sql);
 public static class BadRows
 {
     private const string EntryColumns = "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) ";
+    private const string DeliveryColumns =
+        "INSERT INTO deliveries (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at) ";
+    private const string FromDelivery =
+        "destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at FROM deliveries";
     private const string FromFirstEntry = "created_at FROM wallet_entries WHERE sequence = 1";
     private const string AnOrder = "(SELECT MAX(id) FROM orders)";
 
@@ -34,6 +38,9 @@ public static class BadRows
         new("ck_order_lines_amounts", "UPDATE order_lines SET quantity = 1000, line_total = 1000 * unit_price"),
         new("ck_order_lines_amounts", "UPDATE order_lines SET unit_price = 0, line_total = 0"),
         new("ck_order_lines_amounts", "UPDATE order_lines SET line_total = line_total + 1"),
+        new("ck_order_lines_amounts", "UPDATE order_lines SET discount = -1, line_total = line_total + 1"),
+        new("ck_order_lines_amounts", "UPDATE order_lines SET discount = 1"),
+        new("ck_order_lines_amounts", "UPDATE order_lines SET discount = unit_price * quantity + 1, line_total = -1"),
         new("ck_popular_products_sold", "UPDATE popular_products SET quantity_sold = 0"),
         new("ck_popular_products_sold", "UPDATE popular_products SET revenue = 0"),
     ];
@@ -44,13 +51,18 @@ public static class BadRows
         new("ix_carts_guest_key", "INSERT INTO carts (shopper_id, guest_key, updated_at) SELECT NULL, guest_key, updated_at FROM carts WHERE guest_key IS NOT NULL"),
         new("ix_cart_items_cart_id_product_id", "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT cart_id, product_id, 1, 1 FROM cart_items"),
         new("ix_categories_name", "INSERT INTO categories (name) SELECT name FROM categories"),
-        new("ix_order_lines_order_id_product_id", "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, line_total) SELECT order_id, product_id, name, 1, 1, 1 FROM order_lines"),
-        new("ix_outbox_messages_order_id_type", "INSERT INTO outbox_messages (type, order_id, status, attempts, created_at, next_attempt_at) SELECT type, order_id, status, 0, created_at, created_at FROM outbox_messages"),
+        new("ix_order_lines_order_id_product_id", "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) SELECT order_id, product_id, name, 1, 1, 0, 1 FROM order_lines"),
+        new("ix_deliveries_event_id_destination", $"{DeliveryColumns} SELECT event_id, {FromDelivery}"),
         new("ix_stock_movements_order_id_product_id_reason", "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) SELECT product_id, 1, reason, order_id, created_at FROM stock_movements WHERE order_id IS NOT NULL"),
         new("ix_wallet_entries_order_id_kind", $"{EntryColumns} SELECT shopper_id, 90 + sequence, kind, amount, 0, order_id, created_at FROM wallet_entries WHERE kind = 'refund'"),
         new("ix_wallet_entries_shopper_id_sequence", $"{EntryColumns} SELECT shopper_id, sequence, kind, amount, 0, NULL, {FromFirstEntry}"),
+        new(
+            "pk_admin_actions",
+            "INSERT INTO admin_actions (id, created_at, origin, action, subject_type, subject_id, previous_hash, hash) "
+            + "SELECT id, created_at, 'system', 'x', 'x', 'x', 'x', 'x' FROM admin_actions"),
+        new("pk_audit_head", "INSERT INTO audit_head (id, length, hash) SELECT id, 0, 'x' FROM audit_head"),
         new("pk_wallets", "INSERT INTO wallets (shopper_id, balance, entry_count) SELECT shopper_id, 0, 0 FROM wallets"),
-        new("pk_idempotency_records", "INSERT INTO idempotency_records (shopper_id, operation, key, fingerprint, result, created_at) SELECT shopper_id, operation, key, 'other', '{}', created_at FROM idempotency_records"),
+        new("pk_idempotency_records", "INSERT INTO idempotency_records (shopper_id, operation, client_key, fingerprint, result, created_at) SELECT shopper_id, operation, client_key, 'other', '{}', created_at FROM idempotency_records"),
         new("pk_popular_products", "INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) SELECT date, product_id, 9, 9, aggregated_at FROM popular_products"),
         new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
         new("pk_ranking_days", "INSERT INTO ranking_days (date, aggregated_at) SELECT date, aggregated_at FROM ranking_days"),
@@ -69,10 +81,10 @@ public static class BadRows
         new("fk_cart_items_carts_cart_id", "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT 99999, id, 1, 1 FROM products"),
         new("fk_cart_items_products_product_id", "UPDATE cart_items SET product_id = 99999"),
         new("fk_orders_users_shopper_id", "UPDATE orders SET shopper_id = 99999"),
-        new("fk_order_lines_orders_order_id", "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, line_total) SELECT 99999, id, name, 1, 1, 1 FROM products"),
+        new("fk_order_lines_orders_order_id", "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) SELECT 99999, id, name, 1, 1, 0, 1 FROM products"),
         new("fk_order_lines_products_product_id", "UPDATE order_lines SET product_id = 99999"),
         new("fk_popular_products_products_product_id", "UPDATE popular_products SET product_id = 99999"),
-        new("fk_outbox_messages_orders_order_id", "INSERT INTO outbox_messages (type, order_id, status, attempts, created_at, next_attempt_at) SELECT 'order.paid', 99999, 'pending', 0, created_at, created_at FROM products"),
+        new("fk_deliveries_events_event_id", $"{DeliveryColumns} SELECT 99999, {FromDelivery} WHERE id = (SELECT MIN(id) FROM deliveries)"),
         new("fk_idempotency_records_users_shopper_id", "UPDATE idempotency_records SET shopper_id = 99999"),
     ];
 }

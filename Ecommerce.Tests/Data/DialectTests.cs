@@ -50,7 +50,7 @@ public sealed class DialectTests
 
     [Theory]
     [InlineData(1205, "lost-race unavailable")]
-    [InlineData(3960, "lost-race")]
+    [InlineData(3960, "lost-race unavailable")]
     [InlineData(2601, "unique")]
     [InlineData(2627, "unique")]
     [InlineData(547, "")]
@@ -60,11 +60,34 @@ public sealed class DialectTests
     [InlineData(4060, "unavailable")]
     [InlineData(10054, "unavailable")]
     [InlineData(40613, "unavailable")]
+    [InlineData(11001, "unavailable")] // no such name
+    [InlineData(1101, "unavailable")] // full
+    [InlineData(1105, "unavailable")]
+    [InlineData(9002, "unavailable")]
+    [InlineData(976, "unavailable")] // failing over
+    [InlineData(978, "unavailable")]
+    [InlineData(979, "unavailable")]
+    [InlineData(983, "unavailable")]
+    [InlineData(3906, "unavailable")]
+    [InlineData(18401, "unavailable")] // upgrading itself
+    [InlineData(701, "unavailable")] // no memory
+    [InlineData(8645, "unavailable")]
+    [InlineData(49919, "unavailable")]
+    [InlineData(49920, "unavailable")]
+    [InlineData(50002, "")] // a statement behind its transaction is a bug
     [InlineData(18456, "misconfigured")]
     [InlineData(262, "misconfigured")]
     [InlineData(208, "")]
     public void SqlServer(int number, string meaning) =>
         Assert.Equal(meaning, MeaningOf(new SqlServerDialect(), SqlServerErrors.Create(number)));
+
+    [Theory]
+    [InlineData(0, 20, "unavailable")] // refused, reset, closed in the handshake: on Linux
+    [InlineData(0, 11, "cancelled")] // the driver's own
+    [InlineData(823, 24, "unavailable")]
+    [InlineData(8134, 16, "")]
+    public void SqlServer_by_severity(int number, byte severity, string meaning) =>
+        Assert.Equal(meaning, MeaningOf(new SqlServerDialect(), SqlServerErrors.Create(number, severity)));
 
     [Fact]
     public void A_database_does_not_know_the_others_codes()
@@ -91,6 +114,7 @@ public sealed class DialectTests
             (dialect.IsUniqueViolation(error), "unique"),
             (dialect.IsUnavailable(error), "unavailable"),
             (dialect.IsMisconfigured(error), "misconfigured"),
+            (dialect.IsCancelled(error), "cancelled"),
         ];
         return string.Join(' ', meanings.Where(m => m.Holds).Select(m => m.Name));
     }

@@ -1,7 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Seeding;
-using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
@@ -29,7 +29,7 @@ public abstract class LoadSeedContract(TestDatabases databases, DatabaseProvider
             await db.Users.CountAsync(),
             await db.Orders.CountAsync(),
             await db.OrderLines.CountAsync())));
-        Assert.All(await shop.ReadAsync(db => db.OutboxMessages.Select(m => m.Status).ToListAsync()), s => Assert.Equal(OutboxStatus.Sent, s));
+        Assert.All(await shop.ReadAsync(db => db.Deliveries.Select(m => m.Status).ToListAsync()), s => Assert.Equal(DeliveryStatus.Sent, s));
         Assert.Equal(Small.Days, await CountDaysAsync(shop));
         Assert.Equal(seeded.FirstProduct + 11, await shop.ReadAsync(db => db.Products.MaxAsync(p => p.Id)));
     }

@@ -49,9 +49,7 @@ public sealed class RecordedDatabase : DbCommandInterceptor, IDbConnectionInterc
             return table.CreateDataReader();
         }
 
-        var columns = statement.StartsWith("SELECT * FROM ", StringComparison.Ordinal)
-            ? db.Model.GetEntityTypes().Single(e => e.GetTableName() == statement.Split(' ')[3]).GetProperties().Select(p => p.GetColumnName())
-            : statement[..statement.IndexOf("\nFROM", StringComparison.Ordinal)].Split(", ").Select((_, i) => $"column{i}");
+        var columns = statement[..statement.IndexOf("\nFROM", StringComparison.Ordinal)].Split(", ").Select((_, i) => $"column{i}");
         foreach (var column in columns) table.Columns.Add(column);
         return table.CreateDataReader();
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
@@ -49,6 +50,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     [InlineData("DELETE FROM wallet_entries")]
     [InlineData("UPDATE stock_movements SET delta = delta")]
     [InlineData("DELETE FROM stock_movements")]
+    [InlineData("UPDATE admin_actions SET hash = hash")]
+    [InlineData("DELETE FROM admin_actions")]
     public async Task Entries_of_the_books_can_not_be_changed(string sql)
     {
         await using var shop = await ArrangeAsync();
@@ -93,8 +96,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     [Fact]
     public async Task Instants_come_back_as_UTC_to_the_millisecond()
     {
-        var now = new DateTimeOffset(2026, 11, 22, 3, 4, 5, 678, TimeSpan.Zero);
-        await using var shop = await ArrangeAsync(new TestClock(now.AddTicks(9)));
+        var now = TestClock.Start;
+        await using var shop = await ArrangeAsync(new FakeTimeProvider(now.AddTicks(9)));
 
         var instants = await shop.ReadAsync(async db => new[]
         {
@@ -102,10 +105,11 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
             (await db.Orders.AsNoTracking().Where(o => o.CancelledAt != null).FirstAsync()).CancelledAt!.Value,
             await db.WalletEntries.Select(e => e.CreatedAt).FirstAsync(),
             await db.StockMovements.Select(m => m.CreatedAt).FirstAsync(),
-            await db.OutboxMessages.Select(m => m.NextAttemptAt).FirstAsync(),
+            await db.Events.Select(e => e.OccurredAt).FirstAsync(),
             await db.Products.Select(p => p.CreatedAt).FirstAsync(),
             await db.Carts.Select(c => c.UpdatedAt).FirstAsync(),
             await db.IdempotencyRecords.Select(r => r.CreatedAt).FirstAsync(),
+            await db.AdminActions.Select(a => a.CreatedAt).FirstAsync(),
         });
 
         Assert.All(instants, i => Assert.Equal((now.UtcDateTime, DateTimeKind.Utc), (i, i.Kind)));
@@ -153,6 +157,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         (await shop.AddToCartAsync(shopper, product)).Granted();
         (await shop.Get<CartService>().AddAsync(CartOwner.Guest("guest"), product, 1, default)).Granted();
         (await shop.Get<ChargeWallet>().RunAsync(new(shopper, 1, new("key", "body")), default)).Granted();
+        await shop.Get<DeliveryQueue>().RouteAsync(default);
         await shop.ExecuteSqlAsync(
             $"INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) SELECT '2026-11-22', id, 1, 1, created_at FROM products",
             "INSERT INTO ranking_days (date, aggregated_at) SELECT '2026-11-22', created_at FROM products");
@@ -167,6 +172,7 @@ public sealed class PostgresSchemaTests(TestDatabases databases) : SchemaContrac
     [Theory]
     [InlineData("wallet_entries")]
     [InlineData("stock_movements")]
+    [InlineData("admin_actions")]
     public async Task The_books_can_not_be_emptied(string table)
     {
         await using var shop = await ArrangeAsync();

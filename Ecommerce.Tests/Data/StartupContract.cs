@@ -43,6 +43,20 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
     }
 
     [Fact]
+    public async Task A_migration_has_no_time_limit_and_what_follows_has()
+    {
+        var log = new LogLines();
+        await using var shop = await TestShop.StartOnAsync(
+            await databases.ReserveAsync(provider), provider, configure: services => services.AddSingleton<ILoggerProvider>(log));
+
+        var commands = log.Lines.Select(l => l.Text).Where(t => t.Contains("CommandTimeout=", StringComparison.Ordinal)).ToList();
+        var migrating = commands.Where(t => t.Contains("CREATE TABLE", StringComparison.Ordinal) && t.Contains("wallet_entries", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(migrating);
+        Assert.All(migrating, t => Assert.Contains("CommandTimeout='0'", t, StringComparison.Ordinal));
+        Assert.Contains(commands, t => t.Contains("INSERT INTO", StringComparison.Ordinal) && t.Contains("CommandTimeout='30'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_second_start_adds_nothing()
     {
         var connectionString = await databases.ReserveAsync(provider);
@@ -61,10 +75,10 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
 
         var filled = (await shop.ContentsAsync()).Where(t => t.Value.Length > 0).Select(t => t.Key);
 
-        Assert.Equal(["data_protection_keys", "revisions", "roles"], filled);
+        Assert.Equal(["audit_head", "data_protection_keys", "revisions", "roles"], filled);
     }
 
-    private Task<TestShop> StartAsync(string connectionString) => TestShop.StartOnAsync(connectionString, provider, settings: ("Seed:Demo", "true"));
+    private Task<TestShop> StartAsync(string connectionString) => TestShop.StartOnAsync(connectionString, provider, settings: [("Seed:Demo", "true"), ("Seed:DemoHistory", "false")]);
 
     private static async Task<IEnumerable<string>> DemoProductsAsync()
     {

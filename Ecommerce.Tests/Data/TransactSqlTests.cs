@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
-using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
@@ -7,6 +7,7 @@ using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
+using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -31,8 +32,8 @@ public sealed class TransactSqlTests
         AssertParses(script);
         var inner = Regex.Matches(script, "EXEC\\(N'((?:[^']|'')*)'\\)").Select(m => m.Groups[1].Value.Replace("''", "'")).ToList();
         Assert.All(inner, AssertParses);
-        Assert.Equal(2, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
-        Assert.Contains("ALLOW_SNAPSHOT_ISOLATION ON", script, StringComparison.Ordinal);
+        Assert.Equal(3, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
+        Assert.Equal(4, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("AFTER INSERT, UPDATE, DELETE", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -45,28 +46,24 @@ public sealed class TransactSqlTests
     }
 
     [Fact]
-    public async Task Row_locks_are_taken_as_update_locks_on_rows()
+    public void Row_locks_are_taken_as_update_locks_on_rows()
     {
-        var database = new RecordedDatabase();
-        await using var db = database.CreateDbContext();
-        var locks = new RowLocks(db, new SqlServerDialect());
+        var locks = PreparedStatements.Locks(new SqlServerDialect());
 
-        await locks.WalletAsync(1, default);
-        await locks.OrderAsync(1, 1, default);
-        await locks.CartAsync(CartOwner.Shopper(1), default);
-        await locks.CartAsync(CartOwner.Guest("guest"), default);
-        await locks.ProductsAsync([3, 1, 2, 1], default);
-
-        Assert.Equal(5, database.Statements.Count);
-        Assert.All(database.Statements, AssertParses);
-        Assert.All(database.Statements, s => Assert.Contains(" WITH (UPDLOCK, ROWLOCK) WHERE ", s, StringComparison.Ordinal));
-        Assert.EndsWith("WHERE id IN (@p0, @p1, @p2) ORDER BY id", database.Statements[4].TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(8, locks.Count);
+        Assert.All(locks, l => Assert.Contains(" WITH (UPDLOCK, ROWLOCK) WHERE ", l.Text, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(SqlServerDialect.TakeSchemaLock)]
     [InlineData(SqlServerDialect.ReleaseSchemaLock)]
-    public void The_schema_lock_is_valid(string statement) => AssertParses(statement);
+    [InlineData(SqlServerDatabase.TakeTurn)]
+    [InlineData(SqlServerDatabase.CountDatabases)]
+    [InlineData(SqlServerDatabase.ReadSettings)]
+    [InlineData(SqlServerDatabase.AllowSnapshots)]
+    [InlineData(SqlServerDatabase.ReadCommittedSnapshot)]
+    [InlineData(Waiting.OnSqlServer)]
+    public void What_prepares_and_watches_a_database_is_valid(string statement) => AssertParses(statement);
 
     [Fact]
     public async Task The_shops_queries_are_valid()
@@ -92,11 +89,34 @@ public sealed class TransactSqlTests
     {
         var statements = PreparedStatements.Of(new SqlServerDialect());
 
-        Assert.True(statements.Count >= 14, $"Only {statements.Count} statements were found.");
+        Assert.True(statements.Count >= 27, $"Only {statements.Count} statements were found.");
         Assert.All(statements, AssertParses);
         Assert.All(statements, s => Assert.DoesNotContain("$", s, StringComparison.Ordinal));
-        Assert.Equal(2, statements.Count(s => s.Contains(" WITH (UPDLOCK, ROWLOCK) WHERE ", StringComparison.Ordinal)));
+        Assert.Equal(8, statements.Count(s => s.Contains(" WITH (UPDLOCK, ROWLOCK) WHERE ", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void A_claim_of_events_is_valid_behind_its_guard()
+    {
+        var dialect = new SqlServerDialect();
+
+        AssertParses(dialect.TransactionGuard + string.Format(CultureInfo.InvariantCulture, dialect.ClaimDeliveries, "@p0", "@p1", "@p2", "@p3"));
+        AssertParses(dialect.TransactionGuard + string.Format(CultureInfo.InvariantCulture, dialect.RouteEvents, "@p0", "@p1"));
+    }
+
+    [Fact]
+    public void Statements_in_one_text_keep_their_own_parameters()
+    {
+        var dialect = new SqlServerDialect();
+        var lines = Enumerable.Range(0, 3).Select(i => dialect.Spell("UPDATE products SET stock = stock + $2 WHERE id = $1", i * 2)).ToList();
+
+        AssertParses(dialect.TransactionGuard + string.Join(";\n", lines));
+        Assert.Equal("UPDATE products SET stock = stock + @p6 WHERE id = @p5", lines[2]);
+        Assert.Equal("@p10 @p11", dialect.Spell("$1 $2", 9));
+    }
+
+    [Fact]
+    public void What_cleans_up_behind_the_tests_is_valid() => AssertParses(TestDatabases.DropSqlServerDatabase("shop_1_2"));
 
     [Fact]
     public async Task What_fills_a_shop_for_load_runs_is_valid()
@@ -117,7 +137,7 @@ public sealed class TransactSqlTests
         await load.InsertOrdersAsync(0, 5, [DateTime.UnixEpoch], default);
         await load.InsertBooksAsync(default);
 
-        Assert.Equal(13, database.Statements.Count);
+        Assert.Equal(14, database.Statements.Count);
         Assert.All(database.Statements, AssertParses);
         Assert.All(database.Statements, s => Assert.True(s.All(char.IsAscii), s));
     }
@@ -128,7 +148,7 @@ public sealed class TransactSqlTests
     private static void AssertParses(string script)
     {
         using var reader = new StringReader(script);
-        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        new TSql170Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
         Assert.True(errors.Count == 0, string.Join('\n', errors.Select(e => $"{e.Line},{e.Column}: {e.Message}")) + $"\n{script[..Math.Min(script.Length, 500)]}");
     }
 }

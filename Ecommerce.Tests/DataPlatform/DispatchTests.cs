@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.DataPlatform;
 
@@ -14,16 +13,16 @@ public sealed class DispatchTests(TestDatabases databases)
     [Fact]
     public async Task A_silent_platform_is_given_up_after_the_timeout_and_holds_nobody_up()
     {
-        var clock = new ManualClock(EventShop.Start);
+        var clock = TestClock.New();
         await using var shop = await EventShop.StartAsync(databases, time: clock);
         var silent = await shop.OrderAsync();
         await shop.OrderAsync();
         var heard = new TaskCompletionSource();
         shop.Sink.Answer = (e, _) =>
         {
-            if (e.OrderId != silent) return Task.FromResult(Delivery.Delivered);
+            if (e.Id != $"order.paid-{silent}") return Task.FromResult(DeliveryResult.Delivered);
             heard.SetResult();
-            return new TaskCompletionSource<Delivery>().Task; // not even its cancellation is heard
+            return new TaskCompletionSource<DeliveryResult>().Task; // not even its cancellation is heard
         };
 
         var dispatch = shop.DispatchAsync();
@@ -31,17 +30,17 @@ public sealed class DispatchTests(TestDatabases databases)
         clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(1, await dispatch.WaitAsync(Limit));
-        var messages = await shop.MessagesAsync();
-        Assert.Equal((OutboxStatus.Failed, "No answer within 10 s."), (messages[0].Status, messages[0].LastError));
-        Assert.Equal(OutboxStatus.Sent, messages[1].Status);
+        var messages = await shop.DeliveriesAsync();
+        Assert.Equal((DeliveryStatus.Failed, "No answer within 10 s."), (messages[0].Status, messages[0].LastError));
+        Assert.Equal(DeliveryStatus.Sent, messages[1].Status);
     }
 
     [Fact]
     public async Task Orders_are_placed_while_the_platform_is_silent_and_sent_when_it_answers()
     {
-        var answer = new TaskCompletionSource<Delivery>();
+        var answer = new TaskCompletionSource<DeliveryResult>();
         var all = new TaskCompletionSource();
-        await using var shop = await EventShop.StartAsync(databases, configure: s => s.AddHostedService<OutboxNudgedDispatch>());
+        await using var shop = await EventShop.StartAsync(databases, settings: ("Jobs:Enabled", "true"));
         shop.Sink.Answer = (_, _) =>
         {
             if (shop.Sink.Received.Count == 20) all.TrySetResult();
@@ -50,7 +49,7 @@ public sealed class DispatchTests(TestDatabases databases)
 
         for (var i = 0; i < 20; i++) await shop.OrderAsync(); // each returns although nothing was answered
         Assert.False(answer.Task.IsCompleted);
-        answer.SetResult(Delivery.Delivered);
+        answer.SetResult(DeliveryResult.Delivered);
 
         await all.Task.WaitAsync(Limit);
     }
@@ -58,7 +57,7 @@ public sealed class DispatchTests(TestDatabases databases)
     [Fact]
     public async Task An_order_and_its_cancellation_are_sent_as_soon_as_they_are_committed()
     {
-        await using var shop = await EventShop.StartAsync(databases, configure: s => s.AddHostedService<OutboxNudgedDispatch>());
+        await using var shop = await EventShop.StartAsync(databases, settings: ("Jobs:Enabled", "true"));
 
         var paid = HearNext();
         var order = await shop.OrderAsync();
@@ -74,7 +73,7 @@ public sealed class DispatchTests(TestDatabases databases)
             shop.Sink.Answer = (e, _) =>
             {
                 heard.TrySetResult(e.Id);
-                return Task.FromResult(Delivery.Delivered);
+                return Task.FromResult(DeliveryResult.Delivered);
             };
             return heard.Task;
         }
@@ -89,13 +88,13 @@ public sealed class DispatchTests(TestDatabases databases)
         shop.Sink.Answer = async (_, _) =>
         {
             await stop.CancelAsync();
-            return Delivery.Delivered;
+            return DeliveryResult.Delivered;
         };
 
-        Assert.Equal(2, await shop.Shop.Get<OutboxDispatcher>().DispatchDueAsync(stop.Token));
+        Assert.Equal(2, await shop.Shop.Get<EventDispatcher>().DispatchDueAsync(stop.Token));
 
-        Assert.Equal(2, (await shop.MessagesAsync()).Count(m => m.Status == OutboxStatus.Sent));
-        Assert.All((await shop.MessagesAsync()).Where(m => m.Status != OutboxStatus.Sent), m => Assert.Equal(0, m.Attempts));
+        Assert.Equal(2, (await shop.DeliveriesAsync()).Count(m => m.Status == DeliveryStatus.Sent));
+        Assert.All((await shop.DeliveriesAsync()).Where(m => m.Status != DeliveryStatus.Sent), m => Assert.Equal(0, m.Attempts));
     }
 
     [Fact]
@@ -110,8 +109,8 @@ public sealed class DispatchTests(TestDatabases databases)
         var sent = Assert.Single(shop.Sink.Received);
         var expected = $$$"""
             {"specversion":"1.0","id":"order.paid-{{{order}}}","source":"/orders","type":"order.paid","subject":"{{{order}}}",
-             "time":"2026-11-22T03:00:00.000Z","datacontenttype":"application/json",
-             "data":{"orderId":{{{order}}},"userId":{{{shop.Shopper}}},"total":4000,"currency":"KRW","placedAt":"2026-11-22T03:00:00.000Z",
+             "time":"2026-11-22T03:04:05.678Z","datacontenttype":"application/json",
+             "data":{"orderId":{{{order}}},"userId":{{{shop.Shopper}}},"total":4000,"currency":"KRW","placedAt":"2026-11-22T03:04:05.678Z",
                      "items":[{"productId":{{{tea}}},"name":"보리차 \"한 봉\"","unitPrice":1500,"quantity":2},
                               {"productId":{{{shop.Product}}},"name":"{{{await NameAsync(shop)}}}","unitPrice":1000,"quantity":1}]}}
             """;

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +19,13 @@ public sealed class EventShop : IAsyncDisposable
         (Shopper, Product) = (shopper, product);
     }
 
-    public static DateTimeOffset Start { get; } = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
-
     public TestShop Shop { get; }
 
     public RecordingSink Sink { get; }
 
-    public TestClock Clock => (TestClock)time;
+    public FakeTimeProvider Clock => (FakeTimeProvider)time;
+
+    public IEventDestination Platform => Shop.Get<IEventDestination>();
 
     public long Shopper { get; }
 
@@ -38,7 +39,7 @@ public sealed class EventShop : IAsyncDisposable
         params (string, string?)[] settings)
     {
         var sink = new RecordingSink();
-        time ??= new TestClock(Start);
+        time ??= TestClock.New();
         var shop = await TestShop.StartAsync(databases, provider, time, services => Configure(services, sink, configure), settings);
         return new EventShop(shop, provider, time, sink, await shop.AddShopperAsync(10_000_000), await shop.AddProductAsync(stock: 100_000));
     }
@@ -51,12 +52,21 @@ public sealed class EventShop : IAsyncDisposable
 
     public async Task CancelAsync(long order) => Assert.True((await Shop.CancelAsync(Shopper, order)).Succeeded);
 
-    public Task<int> DispatchAsync() => Shop.Get<OutboxDispatcher>().DispatchDueAsync(default);
+    public Task<int> DispatchAsync() => Shop.Get<EventDispatcher>().DispatchDueAsync(default);
 
-    /// <summary>The events in the order they were made.</summary>
-    public Task<List<OutboxMessage>> MessagesAsync() => Shop.ReadAsync(db => db.OutboxMessages.AsNoTracking().OrderBy(m => m.Id).ToListAsync());
+    /// <summary>Takes what is due, as a dispatcher does.</summary>
+    public async Task<IReadOnlyList<(Delivery Delivery, ShopEvent Event)>> ClaimAsync()
+    {
+        await Shop.Get<DeliveryQueue>().RouteAsync(default);
+        return await Shop.Get<DeliveryQueue>().ClaimAsync(Platform, default);
+    }
 
-    public async Task<OutboxMessage> MessageAsync() => Assert.Single(await MessagesAsync());
+    public Task RecordAsync(Delivery claimed, DeliveryResult result) => Shop.Get<DeliveryQueue>().RecordAsync(Platform, claimed, result, default);
+
+    /// <summary>The deliveries in the order in which their events happened.</summary>
+    public Task<List<Delivery>> DeliveriesAsync() => Shop.ReadAsync(db => db.Deliveries.AsNoTracking().OrderBy(d => d.EventId).ToListAsync());
+
+    public async Task<Delivery> DeliveryAsync() => Assert.Single(await DeliveriesAsync());
 
     public ValueTask DisposeAsync() => Shop.DisposeAsync();
 

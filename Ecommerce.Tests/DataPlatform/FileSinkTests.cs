@@ -1,13 +1,14 @@
 using System.Text;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 
 namespace Ecommerce.Tests.DataPlatform;
 
 public sealed class FileSinkTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ecommerce-sink-").FullName;
+    private readonly TemporaryFolder folder = new();
 
-    private string File => Path.Combine(folder, "new", "events.ndjson");
+    private string File => Path.Combine(folder["new"], "events.ndjson");
 
     [Fact]
     public async Task Each_event_is_a_line_on_the_disk_at_once()
@@ -15,7 +16,7 @@ public sealed class FileSinkTests : IDisposable
         using var sink = new FileSink(File);
         for (var i = 1; i <= 2; i++)
         {
-            Assert.Equal(Delivery.Delivered, await sink.SendAsync(Event($"{i}"), default));
+            Assert.Equal(DeliveryResult.Delivered, await sink.SendAsync(Event($"{i}"), default));
             Assert.Equal(i, System.IO.File.ReadAllLines(File).Length);
         }
 
@@ -43,7 +44,7 @@ public sealed class FileSinkTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{{\"n\":{i}}}").Order(StringComparer.Ordinal), System.IO.File.ReadAllLines(File).Order(StringComparer.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
-    private static OrderEvent Event(string number) => new(number, OrderEvents.Paid, 1, Encoding.UTF8.GetBytes($"{{\"n\":{number}}}"));
+    private static CloudEvent Event(string number) => new(number, Encoding.UTF8.GetBytes($"{{\"n\":{number}}}"));
 }

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Tests.Infrastructure;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.Tests.DataPlatform;
@@ -11,25 +9,17 @@ namespace Ecommerce.Tests.DataPlatform;
 /// <summary>A data platform on a loopback port that does what a test's path tells it to.</summary>
 public sealed class FakePlatform : IAsyncLifetime
 {
-    private readonly WebApplication app;
-
-    public FakePlatform()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        app = builder.Build();
-        app.Run(AnswerAsync);
-    }
+    private LoopbackServer server = null!;
 
     public string? LastBody { get; private set; }
 
     public string? LastContentType { get; private set; }
 
-    public string Url => app.Urls.Single();
+    public string Url => server.Address;
 
-    public async ValueTask InitializeAsync() => await app.StartAsync();
+    public async ValueTask InitializeAsync() => server = await LoopbackServer.StartAsync(AnswerAsync);
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -44,6 +34,7 @@ public sealed class FakePlatform : IAsyncLifetime
         (LastBody, LastContentType) = (await reader.ReadToEndAsync(), context.Request.ContentType);
         if (path == "hang") await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { });
         if (path is "301" or "302" or "307") context.Response.Headers.Location = "/200";
+        if (context.Request.Query["retry-after"].ToString() is { Length: > 0 } retryAfter) context.Response.Headers.RetryAfter = retryAfter;
         if (int.TryParse(path, out var status)) context.Response.StatusCode = status;
     }
 }
@@ -76,23 +67,46 @@ public sealed class HttpSinkTests(FakePlatform platform, TestDatabases databases
         Assert.Equal(("{\"name\":\"보리차\"}", "application/cloudevents+json"), (platform.LastBody, platform.LastContentType));
     }
 
+    [Theory]
+    [InlineData("429?retry-after=120", 120)]
+    [InlineData("503?retry-after=7", 7)]
+    [InlineData("503?retry-after=soon", null)]
+    [InlineData("503", null)]
+    [InlineData("500?retry-after=120", null)]
+    public async Task A_platform_that_asks_to_be_left_alone_says_for_how_long(string path, int? seconds)
+    {
+        await using var shop = await StartAsync($"{platform.Url}/{path}");
+
+        var delivery = await shop.Get<IDataPlatformSink>().SendAsync(Event("x"), default);
+
+        Assert.Equal(seconds, (int?)delivery.RetryAfter?.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task It_may_name_an_instant_as_well()
+    {
+        var instant = TimeProvider.System.GetUtcNow().AddHours(1).ToString("R");
+        await using var shop = await StartAsync($"{platform.Url}/503?retry-after={Uri.EscapeDataString(instant)}");
+
+        var delivery = await shop.Get<IDataPlatformSink>().SendAsync(Event("x"), default);
+
+        Assert.InRange(delivery.RetryAfter!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+    }
+
     [Fact]
     public async Task A_connection_that_closes_or_is_refused_may_work_later()
     {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var nobody = $"http://{listener.LocalEndpoint}/";
-        listener.Stop();
-        foreach (var address in new[] { $"{platform.Url}/close", nobody })
+        using var nobody = new ClosedPort();
+        foreach (var address in new[] { $"{platform.Url}/close", $"http://{nobody.EndPoint}/" })
         {
             await using var shop = await StartAsync(address);
             var shopper = await shop.AddShopperAsync(1000);
             await shop.OrderAsync(shopper, (await shop.AddProductAsync(), 1));
 
-            Assert.Equal(0, await shop.Get<OutboxDispatcher>().DispatchDueAsync(default));
+            Assert.Equal(0, await shop.Get<EventDispatcher>().DispatchDueAsync(default));
 
             var message = (await shop.Get<OutboxAdmin>().ListAsync(null, new(), default)).Items[0];
-            Assert.Equal(OutboxStatus.Failed, message.Status);
+            Assert.Equal(DeliveryStatus.Failed, message.Status);
             Assert.NotEmpty(message.LastError!);
         }
     }
@@ -111,5 +125,5 @@ public sealed class HttpSinkTests(FakePlatform platform, TestDatabases databases
 
     private Task<TestShop> StartAsync(string endpoint) => TestShop.StartAsync(databases, settings: ("DataPlatform:Endpoint", endpoint));
 
-    private static OrderEvent Event(string name) => new("1", OrderEvents.Paid, 1, Encoding.UTF8.GetBytes($"{{\"name\":\"{name}\"}}"));
+    private static CloudEvent Event(string name) => new("1", Encoding.UTF8.GetBytes($"{{\"name\":\"{name}\"}}"));
 }

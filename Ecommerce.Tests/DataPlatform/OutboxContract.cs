@@ -1,15 +1,18 @@
+using System.Globalization;
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Ordering;
 using Ecommerce.Tests.Infrastructure;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.DataPlatform;
 
 /// <summary>What has to hold about events on every database: none is lost, none overtakes its order's earlier one.</summary>
 public abstract class OutboxContract(TestDatabases databases, DatabaseProvider provider)
 {
-    private static readonly Delivery Unavailable = Delivery.Failed("The platform answered 503.");
+    private static readonly DeliveryResult Unavailable = DeliveryResult.Failed("The platform answered 503.");
 
     [Fact]
     public async Task A_paid_order_is_sent_once()
@@ -21,8 +24,8 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         Assert.Equal(0, await shop.DispatchAsync());
 
         Assert.Equal([$"order.paid-{order}"], shop.Sink.ReceivedIds);
-        var message = await shop.MessageAsync();
-        Assert.Equal((OutboxStatus.Sent, 1, (string?)null), (message.Status, message.Attempts, message.LastError));
+        var message = await shop.DeliveryAsync();
+        Assert.Equal((DeliveryStatus.Sent, 1, (string?)null), (message.Status, message.Attempts, message.LastError));
         Assert.Equal(shop.Clock.GetUtcNow().UtcDateTime, message.SentAt);
     }
 
@@ -36,8 +39,8 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         for (var i = 0; i < 4; i++)
         {
             await shop.DispatchAsync();
-            var message = await shop.MessageAsync();
-            Assert.Equal((OutboxStatus.Failed, i + 1, Unavailable.Error), (message.Status, message.Attempts, message.LastError));
+            var message = await shop.DeliveryAsync();
+            Assert.Equal((DeliveryStatus.Failed, i + 1, Unavailable.Error), (message.Status, message.Attempts, message.LastError));
             var wait = message.NextAttemptAt - shop.Clock.GetUtcNow().UtcDateTime;
             waits.Add(wait.TotalSeconds);
             shop.Clock.Advance(wait - TimeSpan.FromMilliseconds(1));
@@ -47,9 +50,21 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         }
 
         Assert.All(waits.Zip([5.0, 10, 20, 40]), w => Assert.InRange(w.First, 0.8 * w.Second, 1.2 * w.Second));
-        shop.Sink.AnswerWith(Delivery.Delivered);
+        shop.Sink.AnswerWith(DeliveryResult.Delivered);
         Assert.Equal(1, await shop.DispatchAsync());
-        Assert.Equal((OutboxStatus.Sent, 5, (DateTime?)null), await StateAsync(shop, m => (m.Status, m.Attempts, m.FailingSince)));
+        Assert.Equal((DeliveryStatus.Sent, 5, (DateTime?)null), await StateAsync(shop, m => (m.Status, m.Attempts, m.FailingSince)));
+    }
+
+    [Fact]
+    public async Task A_platform_that_asks_to_be_left_alone_is()
+    {
+        await using var shop = await StartAsync();
+        await shop.OrderAsync();
+        shop.Sink.AnswerWith(DeliveryResult.Failed("The platform answered 429.", TimeSpan.FromMinutes(3)));
+
+        await shop.DispatchAsync();
+
+        Assert.Equal(shop.Clock.GetUtcNow().UtcDateTime.AddMinutes(3), (await shop.DeliveryAsync()).NextAttemptAt);
     }
 
     [Fact]
@@ -63,11 +78,11 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
 
         shop.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMilliseconds(1));
         await shop.DispatchAsync();
-        Assert.Equal(OutboxStatus.Failed, (await shop.MessageAsync()).Status);
+        Assert.Equal(DeliveryStatus.Failed, (await shop.DeliveryAsync()).Status);
 
-        shop.Clock.Set((await shop.MessageAsync()).NextAttemptAt);
+        shop.Clock.AdjustTime((await shop.DeliveryAsync()).NextAttemptAt);
         await shop.DispatchAsync();
-        Assert.Equal((OutboxStatus.Dead, 3), await StateAsync(shop, m => (m.Status, m.Attempts)));
+        Assert.Equal((DeliveryStatus.Dead, 3), await StateAsync(shop, m => (m.Status, m.Attempts)));
     }
 
     [Fact]
@@ -76,13 +91,13 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         await using var shop = await StartAsync();
         var poison = await shop.OrderAsync();
         for (var i = 0; i < 40; i++) await shop.OrderAsync();
-        shop.Sink.AnswerWith(e => e.OrderId == poison ? Delivery.Rejected("The platform answered 400.") : Delivery.Delivered);
+        shop.Sink.AnswerWith(e => e.Id == $"order.paid-{poison}" ? DeliveryResult.Rejected("The platform answered 400.") : DeliveryResult.Delivered);
 
         Assert.Equal(40, await shop.DispatchAsync());
         shop.Clock.Advance(TimeSpan.FromDays(1));
         await shop.DispatchAsync();
 
-        Assert.Equal((OutboxStatus.Dead, 1, "The platform answered 400."), await StateAsync(shop, m => (m.Status, m.Attempts, m.LastError!)));
+        Assert.Equal((DeliveryStatus.Dead, 1, "The platform answered 400."), await StateAsync(shop, m => (m.Status, m.Attempts, m.LastError!)));
         Assert.Equal(41, shop.Sink.Received.Count);
     }
 
@@ -97,19 +112,19 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
             if (i < 20) poison.Add(order); // more than fit into one round
         }
 
-        shop.Sink.Answer = (e, _) => poison.Contains(e.OrderId) ? throw new IOException("broken pipe") : Task.FromResult(Delivery.Delivered);
+        shop.Sink.Answer = (e, _) => poison.Contains(long.Parse(e.Id.Split('-')[1], CultureInfo.InvariantCulture)) ? throw new IOException("broken pipe") : Task.FromResult(DeliveryResult.Delivered);
 
         var delivered = await shop.DispatchAsync() + await shop.DispatchAsync();
 
         Assert.Equal(20, delivered);
-        Assert.All(await shop.MessagesAsync(), m => Assert.Equal(poison.Contains(m.OrderId) ? OutboxStatus.Failed : OutboxStatus.Sent, m.Status));
+        Assert.All(await shop.DeliveriesAsync(), m => Assert.Equal(poison.Contains(m.SubjectId) ? DeliveryStatus.Failed : DeliveryStatus.Sent, m.Status));
     }
 
     [Fact]
     public async Task A_round_that_fails_whole_ends_the_dispatch()
     {
         await using var shop = await StartAsync();
-        var round = shop.Shop.Get<IOptions<DataPlatformOptions>>().Value.Concurrency;
+        var round = shop.Platform.Policy.Concurrency;
         for (var i = 0; i < 3 * round; i++) await shop.OrderAsync();
         shop.Sink.AnswerWith(Unavailable);
 
@@ -123,20 +138,19 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
     {
         await using var shop = await StartAsync();
         await shop.OrderAsync();
-        var outbox = shop.Shop.Get<Outbox>();
-        var claimed = await outbox.ClaimAsync(default);
-        await shop.Sink.SendAsync((await outbox.ReadEventsAsync(claimed, default))[0], default); // and here it crashes
+        var claimed = await shop.ClaimAsync();
+        await shop.Sink.SendAsync(CloudEvent.Of(claimed[0].Event), default); // and here it crashes
         await using var other = await shop.StartAnotherAsync();
-        var lease = shop.Shop.Get<IOptions<DataPlatformOptions>>().Value.Lease;
+        var lease = shop.Platform.Policy.Lease;
 
         shop.Clock.Advance(lease - TimeSpan.FromMilliseconds(1));
-        Assert.Equal(0, await other.Get<OutboxDispatcher>().DispatchDueAsync(default));
+        Assert.Equal(0, await other.Get<EventDispatcher>().DispatchDueAsync(default));
         shop.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(1, await other.Get<OutboxDispatcher>().DispatchDueAsync(default));
+        Assert.Equal(1, await other.Get<EventDispatcher>().DispatchDueAsync(default));
 
         Assert.Equal(2, shop.Sink.Received.Count);
         Assert.Single(shop.Sink.ReceivedIds.Distinct());
-        Assert.Equal((OutboxStatus.Sent, 2), await StateAsync(shop, m => (m.Status, m.Attempts)));
+        Assert.Equal((DeliveryStatus.Sent, 2), await StateAsync(shop, m => (m.Status, m.Attempts)));
     }
 
     [Fact]
@@ -144,15 +158,14 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
     {
         await using var shop = await StartAsync();
         await shop.OrderAsync();
-        var outbox = shop.Shop.Get<Outbox>();
-        var late = (await outbox.ClaimAsync(default))[0];
-        shop.Clock.Advance(shop.Shop.Get<IOptions<DataPlatformOptions>>().Value.Lease);
-        var holder = (await outbox.ClaimAsync(default))[0];
+        var late = (await shop.ClaimAsync())[0].Delivery;
+        shop.Clock.Advance(shop.Platform.Policy.Lease);
+        var holder = (await shop.ClaimAsync())[0].Delivery;
 
-        await outbox.RecordAsync(late, Delivery.Delivered, default);
-        Assert.Equal(OutboxStatus.Pending, (await shop.MessageAsync()).Status);
-        await outbox.RecordAsync(holder, Unavailable, default);
-        Assert.Equal(OutboxStatus.Failed, (await shop.MessageAsync()).Status);
+        await shop.RecordAsync(late, DeliveryResult.Delivered);
+        Assert.Equal(DeliveryStatus.Pending, (await shop.DeliveryAsync()).Status);
+        await shop.RecordAsync(holder, Unavailable);
+        Assert.Equal(DeliveryStatus.Failed, (await shop.DeliveryAsync()).Status);
     }
 
     [Fact]
@@ -162,10 +175,10 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         for (var i = 0; i < 50; i++) await shop.OrderAsync(); // commits whose nudges nobody heard
         await using var restarted = await shop.StartAnotherAsync();
 
-        Assert.Equal(50, await restarted.Get<OutboxDispatcher>().DispatchDueAsync(default));
+        Assert.Equal(50, await restarted.Get<EventDispatcher>().DispatchDueAsync(default));
 
         Assert.Equal(50, shop.Sink.ReceivedIds.Distinct().Count());
-        Assert.All(await shop.MessagesAsync(), m => Assert.Equal(OutboxStatus.Sent, m.Status));
+        Assert.All(await shop.DeliveriesAsync(), m => Assert.Equal(DeliveryStatus.Sent, m.Status));
     }
 
     [Fact]
@@ -179,14 +192,14 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         shop.Sink.Answer = async (_, _) =>
         {
             await Task.Yield();
-            return Delivery.Delivered;
+            return DeliveryResult.Delivered;
         };
 
-        var delivered = await Race.RunAsync(6, i => instances[i % 3].Get<OutboxDispatcher>().DispatchDueAsync(default));
+        var delivered = await Race.RunAsync(6, i => instances[i % 3].Get<EventDispatcher>().DispatchDueAsync(default));
 
         Assert.Equal(150, delivered.Sum());
         Assert.Equal(150, shop.Sink.Received.Count);
-        Assert.All(await shop.MessagesAsync(), m => Assert.Equal((OutboxStatus.Sent, 1), (m.Status, m.Attempts)));
+        Assert.All(await shop.DeliveriesAsync(), m => Assert.Equal((DeliveryStatus.Sent, 1), (m.Status, m.Attempts)));
     }
 
     [Fact]
@@ -202,14 +215,14 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         Assert.Equal([paid], shop.Sink.ReceivedIds);
 
         shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        shop.Sink.AnswerWith(Delivery.Rejected("The platform answered 422.")); // parked: it waits
+        shop.Sink.AnswerWith(DeliveryResult.Rejected("The platform answered 422.")); // parked: it waits
         await shop.DispatchAsync();
         shop.Clock.Advance(TimeSpan.FromDays(1));
         await shop.DispatchAsync();
         Assert.Equal([paid, paid], shop.Sink.ReceivedIds);
 
-        shop.Sink.AnswerWith(Delivery.Delivered);
-        await shop.Shop.Get<OutboxAdmin>().RetryAsync((await shop.MessagesAsync())[0].Id, default);
+        shop.Sink.AnswerWith(DeliveryResult.Delivered);
+        await shop.Shop.Get<OutboxAdmin>().RetryAsync(Actor.System, (await shop.DeliveriesAsync())[0].EventId, default);
         Assert.Equal(2, await shop.DispatchAsync());
         Assert.Equal([paid, paid, paid, cancelled], shop.Sink.ReceivedIds);
     }
@@ -219,12 +232,11 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
     {
         await using var shop = await StartAsync();
         await shop.CancelAsync(await shop.OrderAsync());
-        var outbox = shop.Shop.Get<Outbox>();
 
-        var first = await outbox.ClaimAsync(default);
-        var second = await outbox.ClaimAsync(default);
+        var first = await shop.ClaimAsync();
+        var second = await shop.ClaimAsync();
 
-        Assert.Equal(OrderEvents.Paid, Assert.Single(first).Type);
+        Assert.Equal(OrderEvents.Paid, Assert.Single(first).Event.Type);
         Assert.Empty(second);
     }
 
@@ -236,26 +248,56 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         await shop.OrderAsync();
         await shop.DispatchAsync();
         var dead = await shop.OrderAsync();
-        shop.Sink.AnswerWith(Delivery.Rejected("no"));
+        shop.Sink.AnswerWith(DeliveryResult.Rejected("no"));
         await shop.DispatchAsync();
         await shop.OrderAsync();
         shop.Clock.Advance(TimeSpan.FromMinutes(3));
 
         Assert.Equal(new OutboxState(1, TimeSpan.FromMinutes(3), 1), await admin.GetStateAsync(default));
-        Assert.Equal([OutboxStatus.Pending, OutboxStatus.Dead, OutboxStatus.Sent], (await admin.ListAsync(null, new PageRequest(), default)).Items.Select(e => e.Status));
-        var parked = Assert.Single((await admin.ListAsync(OutboxStatus.Dead, new PageRequest(), default)).Items);
+        Assert.Equal([DeliveryStatus.Pending, DeliveryStatus.Dead, DeliveryStatus.Sent], (await admin.ListAsync(null, new PageRequest(), default)).Items.Select(e => e.Status));
+        var parked = Assert.Single((await admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
         Assert.Equal((dead, (DateTime?)null, "no"), (parked.OrderId, parked.NextAttemptAt, parked.LastError));
 
-        Assert.Equal(1, await admin.RetryAllDeadAsync(default));
+        Assert.Equal(1, (await admin.RetryAllDeadAsync(Actor.System, default)).Granted());
         shop.Sink.AnswerWith(Unavailable);
         await shop.DispatchAsync();
-        Assert.Equal(OutboxStatus.Failed, (await admin.ListAsync(null, new PageRequest(), default)).Items.Single(e => e.OrderId == dead).Status);
+        Assert.Equal(DeliveryStatus.Failed, (await admin.ListAsync(null, new PageRequest(), default)).Items.Single(e => e.OrderId == dead).Status);
+    }
+
+    [Fact]
+    public async Task Each_event_that_is_to_be_sent_comes_with_a_nudge()
+    {
+        await using var shop = await StartAsync();
+        var admin = shop.Shop.Get<OutboxAdmin>();
+        var order = await shop.OrderAsync();
+        AssertNudged();
+
+        shop.Sink.AnswerWith(DeliveryResult.Rejected("no"));
+        await shop.DispatchAsync();
+        var dead = (await shop.DeliveryAsync()).EventId;
+        (await admin.RetryAsync(Actor.System, dead, default)).Granted();
+        AssertNudged();
+
+        await shop.DispatchAsync();
+        Assert.Equal(1, (await admin.RetryAllDeadAsync(Actor.System, default)).Granted());
+        AssertNudged();
+
+        await shop.CancelAsync(order);
+        AssertNudged();
+
+        void AssertNudged()
+        {
+            var nudge = shop.Shop.Get<EventNudge>();
+            Assert.True(nudge.IsPending);
+            nudge.Take();
+            Assert.False(nudge.IsPending);
+        }
     }
 
     protected Task<EventShop> StartAsync() => EventShop.StartAsync(databases, provider);
 
     /// <summary>Something about the first event.</summary>
-    private static async Task<T> StateAsync<T>(EventShop shop, Func<OutboxMessage, T> read) => read((await shop.MessagesAsync())[0]);
+    private static async Task<T> StateAsync<T>(EventShop shop, Func<Delivery, T> read) => read((await shop.DeliveriesAsync())[0]);
 }
 
 public sealed class SqliteOutboxTests(TestDatabases databases) : OutboxContract(databases, DatabaseProvider.Sqlite);

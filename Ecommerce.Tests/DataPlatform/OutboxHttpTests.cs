@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public sealed class OutboxHttpTests(TestDatabases databases)
         var product = (await admin.GetFromJsonAsync<JsonElement>("/products?sort=price&inStock=true&limit=1")).GetProperty("items")[0].GetProperty("id");
         var order = await (await shopper.PostAsJsonAsync("/orders", new { items = new[] { new { productId = product, quantity = 1 } } }))
             .Content.ReadFromJsonAsync<JsonElement>();
-        var dispatcher = web.Services.GetRequiredService<OutboxDispatcher>();
+        var dispatcher = web.Services.GetRequiredService<EventDispatcher>();
 
         var pending = await OnlyAsync(admin, "/admin/outbox");
         Assert.Equal(
@@ -27,7 +28,7 @@ public sealed class OutboxHttpTests(TestDatabases databases)
         Assert.Equal(("order.paid", "pending", 0), (Text(pending, "type"), Text(pending, "status"), pending.GetProperty("attempts").GetInt32()));
         Assert.Equal(order.GetProperty("id").GetInt64(), pending.GetProperty("orderId").GetInt64());
 
-        sink.AnswerWith(Delivery.Rejected("The platform answered 400."));
+        sink.AnswerWith(DeliveryResult.Rejected("The platform answered 400."));
         await dispatcher.DispatchDueAsync(default);
         var dead = await OnlyAsync(admin, "/admin/outbox?status=dead");
         Assert.Equal("The platform answered 400.", Text(dead, "lastError"));
@@ -38,7 +39,7 @@ public sealed class OutboxHttpTests(TestDatabases databases)
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal("pending", Text(await again.Content.ReadFromJsonAsync<JsonElement>(), "status"));
 
-        sink.AnswerWith(Delivery.Delivered);
+        sink.AnswerWith(DeliveryResult.Delivered);
         await dispatcher.DispatchDueAsync(default);
         Assert.Equal("sent", Text(await OnlyAsync(admin, "/admin/outbox?status=sent"), "status"));
         await AssertProblemAsync(await admin.PostAsync(retry, null), HttpStatusCode.Conflict, "event-already-sent");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Ranking;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Ecommerce.Tests.DataPlatform;
@@ -11,8 +12,9 @@ public sealed partial class SqlServerStatementTests
     [Fact]
     public void The_claim_of_due_events_is_t_sql()
     {
-        var claim = new SqlServerDialect().ClaimOutboxMessages;
+        var claim = new SqlServerDialect().ClaimDeliveries;
         AssertParses(claim);
+        AssertParses(new SqlServerDialect().RouteEvents);
         Assert.Contains("READPAST", claim, StringComparison.Ordinal);
     }
 
@@ -22,7 +24,7 @@ public sealed partial class SqlServerStatementTests
 
     private static void AssertParses(string statement)
     {
-        new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(Place().Replace(statement, "@p$1")), out var errors);
+        new TSql170Parser(initialQuotedIdentifiers: true).Parse(new StringReader(Place().Replace(statement, "@p$1")), out var errors);
         Assert.Empty(errors.Select(e => $"{e.Line}: {e.Message}"));
     }
 

@@ -68,8 +68,9 @@ public sealed partial class Answer
             Assert.False(string.IsNullOrWhiteSpace(this[member].GetString()), member);
         Assert.Equal(message.RequestMessage!.RequestUri!.AbsolutePath, this["instance"].GetString());
         if (Header(DocumentedRefusals.Header) is { } documented) Assert.Contains(code, documented.Split(' '));
-        if (code == "validation-failed" && Json.TryGetProperty("errors", out var errors))
-            Assert.All(errors.EnumerateObject(), field => Assert.NotEmpty(field.Value.EnumerateArray()));
+        if (code != "validation-failed") return this;
+        Assert.NotEmpty(this["errors"].EnumerateObject());
+        Assert.All(this["errors"].EnumerateObject(), field => Assert.NotEmpty(field.Value.EnumerateArray()));
         return this;
     }
 

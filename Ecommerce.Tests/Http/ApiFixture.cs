@@ -32,7 +32,7 @@ public class ApiFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // A test of PostgreSQL asks for the server itself, so that it is the test that is skipped where there is none.
-        if (provider == DatabaseProvider.Postgres && PostgresServer.BinFolder is null) return;
+        if (provider == DatabaseProvider.Postgres && PostgresServer.ReasonToSkip is not null) return;
         Shop = await WebShop.StartAsync(
             databases,
             provider,

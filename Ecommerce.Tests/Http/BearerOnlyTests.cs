@@ -37,6 +37,16 @@ public sealed class BearerOnlyTests(ApiFixture api) : IClassFixture<ApiFixture>
         { "GET", "/admin/reconciliation" },
     };
 
+    [Theory]
+    [InlineData("bearer")]
+    [InlineData("BEARER")]
+    [InlineData("bEARER")]
+    public async Task The_name_of_the_scheme_may_be_written_in_any_case(string scheme)
+    {
+        var token = (await api.ShopperAsync()).Http.DefaultRequestHeaders.Authorization!.Parameter;
+        (await api.Anonymous.Get("/balance", ("Authorization", $"{scheme} {token}"))).Is(200);
+    }
+
     [Theory, MemberData(nameof(Personal))]
     public async Task Without_a_good_token_it_is_a_401_problem(string method, string path)
     {

@@ -34,4 +34,24 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Null(answer.Header("Server"));
         Assert.Null(answer.Header("X-Powered-By"));
     }
+
+    [Fact]
+    public async Task A_style_element_needs_the_pages_own_nonce()
+    {
+        var first = await StyleSourcesAsync();
+        var second = await StyleSourcesAsync();
+
+        Assert.Equal(["'self'", $"'nonce-{first.Nonce}'"], first.Sources);
+        Assert.NotEqual(first.Nonce, second.Nonce);
+        var answerOfApi = (await api.Anonymous.Send("GET", "/products", null)).Header("Content-Security-Policy")!;
+        Assert.Contains("style-src 'self';", answerOfApi, StringComparison.Ordinal);
+    }
+
+    private async Task<(string Nonce, string[] Sources)> StyleSourcesAsync()
+    {
+        var answer = await api.Anonymous.Send("GET", "/", null);
+        var nonce = System.Text.RegularExpressions.Regex.Match(answer.Text, """js/shop[^"]*" nonce="([^"]+)">""").Groups[1].Value;
+        var policy = answer.Header("Content-Security-Policy")!.Split("; ").Single(d => d.StartsWith("style-src ", StringComparison.Ordinal));
+        return (System.Net.WebUtility.HtmlDecode(nonce), policy.Split(' ')[1..]);
+    }
 }

@@ -19,7 +19,7 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         "POST /orders", "GET /orders", "GET /orders/{id}", "POST /orders/{id}/cancel",
         "POST /admin/products", "GET /admin/products", "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
         "GET /admin/reconciliation", "GET /admin/rankings", "GET /admin/rankings.csv", "POST /admin/rankings/run",
-        "GET /admin/outbox", "POST /admin/outbox/{id}/retry",
+        "GET /admin/outbox", "POST /admin/outbox/{id}/retry", "GET /admin/audit",
         "POST /auth/register", "POST /auth/login", "POST /auth/refresh", "GET /auth/confirmEmail", "POST /auth/resendConfirmationEmail",
         "POST /auth/forgotPassword", "POST /auth/resetPassword", "POST /auth/manage/2fa", "GET /auth/manage/info", "POST /auth/manage/info",
     ];

@@ -94,6 +94,7 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "POST /admin/rankings/run", new { date = today });
         await CallAsync(admin, "GET /admin/rankings");
         await CallAsync(admin, "GET /admin/rankings.csv");
+        await CallAsync(admin, "GET /admin/audit");
         var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
         var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");
         Check("POST /admin/outbox/{id}/retry", retried);

@@ -72,10 +72,24 @@ public abstract class RegistrationContract(ApiFixture api) : ApiContract(api)
     [InlineData("nobody")]
     [InlineData("@example.com")]
     [InlineData("a b@example.com")]
-    [InlineData("한글@example.com")]
-    [InlineData("🛒@example.com")]
+    [InlineData("a\u200Bb@example.com")]
+    [InlineData("nobody@-example.com")]
     public async Task What_is_no_e_mail_address_is_refused(string email) =>
         (await Api.Anonymous.Post("/auth/register", new { email, password = Password })).IsProblem(400, "validation-failed");
+
+    [Theory]
+    [InlineData("o'brien+shop@example.com", "O'BRIEN+SHOP@EXAMPLE.COM")]
+    [InlineData("{a}|b~c!#$%&*/=?^`@example.com", "{A}|B~C!#$%&*/=?^`@EXAMPLE.COM")]
+    [InlineData("김민지@example.com", "\u1100\u1175\u11B7민지@example.com")]
+    [InlineData("info@bücher.example", "info@xn--bcher-kva.example")]
+    [InlineData("\"two words\"@example.com", "\"TWO WORDS\"@example.com")]
+    public async Task What_mail_servers_take_is_taken_and_has_one_account_however_it_is_written(string email, string same)
+    {
+        (await Api.Anonymous.Post("/auth/register", new { email, password = Password })).Is(200);
+
+        (await Api.Anonymous.Post("/auth/register", new { email = same, password = Password })).IsProblem(400, "validation-failed");
+        (await Api.Anonymous.Post("/auth/login", new { email = same, password = Password })).Is(200);
+    }
 
     [Fact]
     public async Task An_e_mail_address_that_no_column_holds_is_refused()

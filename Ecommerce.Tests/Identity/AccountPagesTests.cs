@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Identity;
 
@@ -23,7 +25,7 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
     [InlineData("short1!", "short1!", "너무 간단한")]
     [InlineData("password", "password", "너무 간단한")]
     public async Task A_password_that_will_not_do_is_refused_beside_its_field(string password, string repeated, string message) =>
-        (await pages.Visitor().SendRegistrationAsync($"{Guid.NewGuid():N}@example.com", password, repeated)).Says(message);
+        (await pages.Visitor().SendRegistrationAsync(ShopHttp.NewEmail(), password, repeated)).Says(message);
 
     [Fact]
     public async Task An_address_is_taken_whatever_its_case_and_however_many_come_at_once()
@@ -31,11 +33,29 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         var email = (await pages.Visitor().RegisterAsync()).Email;
         (await pages.Visitor().SendRegistrationAsync(email.ToUpperInvariant())).Says("이미 가입된");
 
-        var fresh = $"{Guid.NewGuid():N}@example.com";
+        var fresh = ShopHttp.NewEmail();
         var answers = await Race.RunAsync(6, _ => pages.Visitor().SendRegistrationAsync(fresh));
 
         Assert.Single(answers, a => a.Location == "/");
         Assert.All(answers.Where(a => a.Location is null), a => a.Says("이미 가입된"));
+    }
+
+    [Theory]
+    [InlineData(null, "이메일 주소를 확인해 주세요")]
+    [InlineData("en", "please confirm your e-mail address")]
+    [InlineData("fr, ko;q=0.5, en;q=0.4", "이메일 주소를 확인해 주세요")]
+    public async Task Mails_are_in_the_language_of_whoever_causes_them_by_page_or_by_API(string? language, string subject)
+    {
+        var mails = new KeptMails();
+        await using var shop = await WebShop.StartAsync(databases, configure: services => services.AddSingleton<IMailSender>(mails));
+        var visitor = new Visitor(shop);
+        if (language is not null) visitor.Http.DefaultRequestHeaders.Add("Accept-Language", language);
+
+        await visitor.SendRegistrationAsync("page@example.com");
+        (await visitor.Http.PostAsJsonAsync("/auth/register", new { email = "api@example.com", password = "Passw0rd!" })).EnsureSuccessStatusCode();
+
+        Assert.Equal(["page@example.com", "api@example.com"], mails.Sent.Select(m => m.To));
+        Assert.All(mails.Sent, m => Assert.Contains(subject, m.Subject));
     }
 
     [Fact]
@@ -117,7 +137,7 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
     [Fact]
     public async Task A_new_address_counts_once_its_owner_has_answered()
     {
-        var (visitor, fresh) = (await pages.Visitor().RegisterAsync(), $"{Guid.NewGuid():N}@example.com");
+        var (visitor, fresh) = (await pages.Visitor().RegisterAsync(), ShopHttp.NewEmail());
         (await visitor.SendAsync("/account/email", ("Input.Email", visitor.Email))).Says("지금 쓰는 이메일과 같아요");
 
         var link = (await visitor.SendAsync("/account/email", ("Input.Email", fresh))).Says("확인 메일을 보냈어요").MailLink;
@@ -145,9 +165,9 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
     {
         var visitor = await pages.Visitor().RegisterAsync();
         var token = await BearerAsync(visitor.Email);
-        (await token.PostAsJsonAsync("/balance/charge", new { amount = 50_000_000 / 10 })).EnsureSuccessStatusCode();
+        await token.ChargeAsync(5_000_000);
         (await token.PostAsJsonAsync("/orders", new { items = new[] { new { productId = 1, quantity = 1 } } })).EnsureSuccessStatusCode();
-        (await token.PostAsJsonAsync("/orders/cart", new { productId = 2, quantity = 1 })).EnsureSuccessStatusCode();
+        await token.PutIntoCartAsync(2, 1);
 
         var answer = await visitor.Http.GetAsync("/account/data.json");
 
@@ -174,8 +194,18 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
     private async Task<HttpClient> BearerAsync(string email)
     {
         var client = pages.Shop.Anonymous();
-        var login = await (await client.PostAsJsonAsync("/auth/login", new { email, password = Visitor.Password })).Content.ReadFromJsonAsync<JsonElement>();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", login.GetProperty("accessToken").GetString());
+        await client.LogInAsync(email);
         return client;
+    }
+
+    private sealed class KeptMails : IMailSender
+    {
+        public List<Mail> Sent { get; } = [];
+
+        public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
+        {
+            Sent.Add(mail);
+            return Task.FromResult(true);
+        }
     }
 }

@@ -32,12 +32,12 @@ public sealed class DeletionTests(PagesFixture pages) : IClassFixture<PagesFixtu
     {
         var visitor = await pages.Visitor().RegisterAsync();
         var token = await BearerAsync(visitor.Email);
-        await ChargeAsync(token, 3000);
+        await token.ChargeAsync(3000);
         (await visitor.OpenAsync(Delete)).Says("₩3,000");
         (await visitor.SendAsync(Delete, ("Input.Password", Visitor.Password))).Says("동의해야 삭제할 수 있어요");
 
         var page = await visitor.OpenAsync(Delete);
-        await ChargeAsync(token, 500);
+        await token.ChargeAsync(500);
         (await visitor.SendAsync(page, Delete, ("Input.Password", Visitor.Password), ("Input.Forfeit", "3000"))).Says("금액이 바뀌었어요").Says("₩3,500");
         Assert.True(await visitor.IsLoggedInAsync());
 
@@ -74,16 +74,11 @@ public sealed class DeletionTests(PagesFixture pages) : IClassFixture<PagesFixtu
         (await admin.SendAsync(Delete, ("Input.Password", Visitor.Password))).Says("하나뿐인 관리자");
     }
 
-    private static async Task ChargeAsync(HttpClient client, int amount) =>
-        (await client.PostAsJsonAsync("/balance/charge", new { amount })).EnsureSuccessStatusCode();
-
     private async Task<HttpClient> BearerAsync(string email) => (await TokensAsync(email)).Client;
 
     private async Task<(HttpClient Client, string Refresh)> TokensAsync(string email)
     {
         var client = pages.Shop.Anonymous();
-        var login = await (await client.PostAsJsonAsync("/auth/login", new { email, password = Visitor.Password })).Content.ReadFromJsonAsync<JsonElement>();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", login.GetProperty("accessToken").GetString());
-        return (client, login.GetProperty("refreshToken").GetString()!);
+        return (client, (await client.LogInAsync(email)).RefreshToken);
     }
 }

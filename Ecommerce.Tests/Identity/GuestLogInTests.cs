@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Identity;
@@ -91,7 +92,7 @@ public sealed class GuestLogInTests(PagesFixture pages) : IClassFixture<PagesFix
     }
 
     private async Task<long> ProductAsync(int stock) => (await pages.Shop.Services.GetRequiredService<ProductEditor>()
-        .CreateAsync(new ProductEdit($"Product {Guid.NewGuid():N}", 1000, "Things", Published: true), stock, default)).Granted().Id;
+        .CreateAsync(Actor.System, new ProductEdit($"Product {Guid.NewGuid():N}", 1000, "Things"), stock, default)).Granted().Id;
 
     private async Task AddAsync(string email, long product, int quantity)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Tests.Infrastructure;
 
@@ -79,6 +80,17 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
         (await visitor.LogInAsync(email, "N3w!passw0rd")).IsRedirectTo("/");
     }
 
+    [Fact]
+    public async Task What_came_along_when_an_address_was_pasted_does_not_count()
+    {
+        var visitor = pages.Visitor();
+        (await visitor.SendRegistrationAsync("\uFEFFpasted@example.com\u200B")).IsRedirectTo("/");
+        Assert.Contains(">pasted@example.com<", (await visitor.OpenAsync("/account")).Html);
+
+        (await pages.Visitor().LogInAsync("\u202Apasted@example.com\u202C")).IsRedirectTo("/");
+        (await visitor.SendAsync("/account/email", ("Input.Email", "PASTED@example.com\u200B"))).Says("지금 쓰는 이메일과 같아요");
+    }
+
     public static TheoryData<string, string, string> Unusable => new()
     {
         { "", "Passw0rd!", "이메일을 입력해" },
@@ -102,8 +114,12 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
     {
         var page = await pages.Visitor().LogInAsync("", "");
 
-        Assert.Contains("""aria-invalid="true" aria-describedby="input-email-error" autofocus""", page.Html);
-        Assert.Contains("""<span class="validation-message" id="input-email-error" role="alert">""", page.Html);
+        var field = Regex.Match(page.Html, "<input[^>]*id=\"input-email\"[^>]*>").Value;
+        Assert.Contains("aria-invalid=\"true\"", field);
+        Assert.Contains("aria-describedby=\"input-email-error\"", field);
+        Assert.Contains("autocomplete=\"username\"", field);
+        Assert.Contains(" autofocus", field);
+        Assert.Matches("<div[^>]*id=\"input-email-error\"[^>]*>이메일을 입력해", page.Html);
     }
 
     [Fact]

@@ -6,13 +6,13 @@ using Ecommerce.Tests.Infrastructure;
 namespace Ecommerce.Tests.Identity;
 
 /// <summary>A person with a browser that has no scripts: opens pages, fills in their form and sends it. Keeps cookies, follows nothing.</summary>
-public sealed partial class Visitor(WebShop shop)
+public sealed class Visitor(WebShop shop)
 {
     public const string Password = DemoAccounts.Password;
 
     public HttpClient Http { get; } = shop.Anonymous();
 
-    public string Email { get; private set; } = $"{Guid.NewGuid():N}@example.com";
+    public string Email { get; private set; } = ShopHttp.NewEmail();
 
     public async Task<Page> OpenAsync(string address) => await Page.OfAsync(await Http.GetAsync(address));
 
@@ -25,13 +25,8 @@ public sealed partial class Visitor(WebShop shop)
     }
 
     /// <summary>Sends the main form of a page that was opened before.</summary>
-    public async Task<Page> SendAsync(Page page, string address, params (string Name, string Value)[] values)
-    {
-        var form = MainForm().Match(page.Html).Groups[1].Value;
-        var hidden = HiddenInput().Matches(form).Select(m => (WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value)));
-        var fields = hidden.Concat(values).Select(v => KeyValuePair.Create(v.Item1, v.Item2));
-        return await Page.OfAsync(await Http.PostAsync(address, new FormUrlEncodedContent(fields)));
-    }
+    public async Task<Page> SendAsync(Page page, string address, params (string Name, string Value)[] values) =>
+        await Page.OfAsync(await Http.PostAsync(address, PageForm.Fill(page.Html, values)));
 
     public Task<Page> LogInAsync(string email, string password = Password, string? returnUrl = null) => SendAsync(
         "/account/login" + (returnUrl is null ? "" : $"?ReturnUrl={Uri.EscapeDataString(returnUrl)}"),
@@ -53,12 +48,6 @@ public sealed partial class Visitor(WebShop shop)
 
     /// <summary>Whether the account page opens, or leads a stranger to the log-in.</summary>
     public async Task<bool> IsLoggedInAsync() => (await OpenAsync("/account")).Status == HttpStatusCode.OK;
-
-    [GeneratedRegex("<main.*?<form(.*?)</form>", RegexOptions.Singleline)]
-    private static partial Regex MainForm();
-
-    [GeneratedRegex("""<input type="hidden" name="([^"]*)" value="([^"]*)" />""")]
-    private static partial Regex HiddenInput();
 }
 
 /// <summary>A page as it came: status, destination of a redirect, HTML.</summary>
@@ -100,6 +89,6 @@ public sealed partial record Page(HttpStatusCode Status, string? Location, strin
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
 
-    [GeneratedRegex("""<div class="actions"><a class="button" href="([^"]*)">""")]
+    [GeneratedRegex("<a (?=[^>]*mail-link)[^>]*href=\"([^\"]*)\"")]
     private static partial Regex MailButton();
 }

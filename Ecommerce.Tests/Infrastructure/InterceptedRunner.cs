@@ -16,7 +16,7 @@ public sealed class InterceptedRunner(ITransactionRunner inner) : ITransactionRu
     public Action<int>? AfterCommit { get; set; }
 
     /// <summary>Called when a unit's work is done and not yet committed, with the unit's number.</summary>
-    public Action<int, UnitOfWork>? BeforeCommit { get; set; }
+    public Func<int, UnitOfWork, Task>? BeforeCommit { get; set; }
 
     /// <summary>For a shop's <c>configure</c>: puts one around the runner that is registered.</summary>
     public static void Install(IServiceCollection services)
@@ -33,7 +33,7 @@ public sealed class InterceptedRunner(ITransactionRunner inner) : ITransactionRu
             async (unit, token) =>
             {
                 var result = await work(unit, token);
-                BeforeCommit?.Invoke(run, unit);
+                if (BeforeCommit is { } hook) await hook(run, unit);
                 return result;
             },
             cancellationToken);

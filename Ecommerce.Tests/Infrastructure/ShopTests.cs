@@ -5,7 +5,7 @@ namespace Ecommerce.Tests.Infrastructure;
 /// <summary>Tests of what the shop does, each on a SQLite database of its own and at a time that stands still.</summary>
 public abstract class ShopTests(TestDatabases databases) : IAsyncLifetime
 {
-    protected TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 3, 4, 5, 678, TimeSpan.Zero));
+    protected FakeTimeProvider Clock { get; } = TestClock.New();
 
     protected TestShop Shop { get; private set; } = null!;
 

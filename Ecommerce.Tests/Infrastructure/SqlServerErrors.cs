@@ -9,10 +9,12 @@ public static class SqlServerErrors
 {
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic;
 
-    public static SqlException Create(int number)
+    /// <param name="severity">SqlError.Class: from 20 on the connection is gone.</param>
+    public static SqlException Create(int number, byte severity = 0)
     {
         var error = (SqlError)RuntimeHelpers.GetUninitializedObject(typeof(SqlError));
         Set(error, typeof(SqlError), "Number", number);
+        Set(error, typeof(SqlError), "ErrorClass", severity);
         Set(error, typeof(SqlError), "Message", "simulated");
         var errors = (SqlErrorCollection)Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
         typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(errors, [error]);

@@ -1,13 +1,10 @@
 namespace Ecommerce.Tests.Infrastructure;
 
-/// <summary>A calendar that stands still until a test moves it; timers go on in real time (in <see cref="ManualClock"/> they wait as well).</summary>
-public sealed class TestClock(DateTimeOffset now) : TimeProvider
+/// <summary>The clock of tests. It stands still until a test moves it.</summary>
+public static class TestClock
 {
-    private DateTimeOffset now = now;
+    /// <summary>Shortly after noon in Seoul; with seconds and milliseconds, so that it shows where they get lost.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 11, 22, 3, 4, 5, 678, TimeSpan.Zero);
 
-    public override DateTimeOffset GetUtcNow() => now;
-
-    public void Advance(TimeSpan by) => now += by;
-
-    public void Set(DateTimeOffset to) => now = to;
+    public static FakeTimeProvider New() => new(Start);
 }

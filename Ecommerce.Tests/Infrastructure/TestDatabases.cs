@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ecommerce.Core.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -14,9 +15,10 @@ namespace Ecommerce.Tests.Infrastructure;
 /// </summary>
 public sealed class TestDatabases : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ecommerce-tests-").FullName;
+    private readonly TemporaryFolder folder = new();
     private readonly Lazy<Task<string>> sqliteTemplate;
     private readonly Lazy<Task<PostgresServer>> postgres;
+    private readonly ConcurrentBag<string> onSqlServer = [];
     private int count;
 
     public TestDatabases()
@@ -32,16 +34,13 @@ public sealed class TestDatabases : IAsyncLifetime
         switch (provider)
         {
             case DatabaseProvider.Postgres:
-                PostgresServer.SkipTestWhereMissing();
-                var server = await postgres.Value;
+                var server = await GetPostgresAsync();
                 await server.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE shop_template");
                 return server.ConnectionString(name);
             case DatabaseProvider.SqlServer:
-                var given = Environment.GetEnvironmentVariable("ECOMMERCE_TEST_SQLSERVER");
-                if (string.IsNullOrEmpty(given)) Assert.Skip("ECOMMERCE_TEST_SQLSERVER holds no connection string.");
-                return new SqlConnectionStringBuilder(given) { InitialCatalog = name }.ConnectionString;
+                return OnSqlServer(name);
             default:
-                var file = Path.Combine(folder, name + ".db");
+                var file = folder[name + ".db"];
                 File.Copy(await sqliteTemplate.Value, file);
                 return $"Data Source={file}";
         }
@@ -51,17 +50,14 @@ public sealed class TestDatabases : IAsyncLifetime
     public async Task<string> ReserveAsync(DatabaseProvider provider)
     {
         var name = $"new_{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
-        if (provider == DatabaseProvider.Sqlite) return $"Data Source={Path.Combine(folder, name, "shop.db")}";
-        var connectionString = await CreateAsync(provider);
-        return provider == DatabaseProvider.Postgres
-            ? new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString
-            : new SqlConnectionStringBuilder(connectionString) { InitialCatalog = name }.ConnectionString;
+        if (provider == DatabaseProvider.Sqlite) return $"Data Source={Path.Combine(folder[name], "shop.db")}";
+        return provider == DatabaseProvider.SqlServer ? OnSqlServer(name) : (await GetPostgresAsync()).ConnectionString(name);
     }
 
     /// <summary>The PostgreSQL server of this run, for tests that need the server itself.</summary>
     public async Task<PostgresServer> GetPostgresAsync()
     {
-        PostgresServer.SkipTestWhereMissing();
+        if (PostgresServer.ReasonToSkip is { } reason) Assert.Skip(reason);
         return await postgres.Value;
     }
 
@@ -71,13 +67,41 @@ public sealed class TestDatabases : IAsyncLifetime
     {
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
+        await DropOnSqlServerAsync();
         if (postgres.IsValueCreated) await (await postgres.Value).DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
+    }
+
+    /// <summary>Ends whoever is still in it. Also of one that was never made.</summary>
+    internal static string DropSqlServerDatabase(string name) =>
+        $"IF DB_ID(N'{name}') IS NOT NULL BEGIN ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]; END;";
+
+    /// <summary>The shop makes it when it starts.</summary>
+    private string OnSqlServer(string name)
+    {
+        var given = Environment.GetEnvironmentVariable("ECOMMERCE_TEST_SQLSERVER");
+        if (string.IsNullOrEmpty(given)) Assert.Skip("ECOMMERCE_TEST_SQLSERVER holds no connection string.");
+        onSqlServer.Add(name);
+        return new SqlConnectionStringBuilder(given) { InitialCatalog = name }.ConnectionString;
+    }
+
+    private async Task DropOnSqlServerAsync()
+    {
+        if (onSqlServer.IsEmpty) return;
+        SqlConnection.ClearAllPools();
+        await using var connection = new SqlConnection(
+            new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable("ECOMMERCE_TEST_SQLSERVER")) { InitialCatalog = "master" }.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var name in onSqlServer)
+        {
+            await using var drop = new SqlCommand(DropSqlServerDatabase(name), connection);
+            await drop.ExecuteNonQueryAsync();
+        }
     }
 
     private async Task<string> MigrateSqliteAsync()
     {
-        var file = Path.Combine(folder, "template.db");
+        var file = folder["template.db"];
         await using (var db = new SqliteShopContext(new DbContextOptionsBuilder().UseSqlite($"Data Source={file};Pooling=False").Options))
             await db.Database.MigrateAsync();
         return file;

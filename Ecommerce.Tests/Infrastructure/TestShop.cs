@@ -1,13 +1,17 @@
+using System.Data.Common;
+using Ecommerce.Core.Audit;
 using Ecommerce.Core;
 using Ecommerce.Core.Books;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,9 +67,11 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (time is not null) builder.Services.AddSingleton(time);
         builder.AddShopCore();
+        builder.Services.RemoveKeyWarmUp();
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
+        await host.Services.GetRequiredService<DatabaseStartup>().TryFirstAsync(default); // the start itself waits for a while only
         return new TestShop(host, connectionString);
     }
 
@@ -99,7 +105,7 @@ public sealed class TestShop : IAsyncDisposable
         int stock = 10, long price = 1000, string? name = null, bool published = true, string category = "Things", string? nameEn = null)
     {
         var edit = new ProductEdit(name ?? $"Product {Interlocked.Increment(ref names)}", price, category, Published: published, NameEn: nameEn);
-        return (await Get<ProductEditor>().CreateAsync(edit, stock, default)).Value!.Id;
+        return (await Get<ProductEditor>().CreateAsync(Actor.System, edit, stock, default)).Value!.Id;
     }
 
     public async Task<Result<ChargeReceipt>> ChargeAsync(long shopperId, long amount)
@@ -147,11 +153,24 @@ public sealed class TestShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using var connection = (await Get<IDbContextFactory<ShopContext>>().CreateDbContextAsync()).Database.GetDbConnection() as NpgsqlConnection;
+        await using var connection = (await Get<IDbContextFactory<ShopContext>>().CreateDbContextAsync()).Database.GetDbConnection();
         await host.StopAsync();
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        // Its pool would hold connections that the server needs for the tests after this one.
-        if (connection is null) return;
-        NpgsqlConnection.ClearPool(connection);
+        ClearPool(connection);
+    }
+
+    /// <summary>A pool would hold connections that the server needs for the tests after this one.</summary>
+    internal static void ClearPool(DbConnection connection)
+    {
+        switch (connection)
+        {
+            case NpgsqlConnection postgres:
+                NpgsqlConnection.ClearPool(postgres);
+                break;
+            case SqlConnection sqlServer:
+                SqlConnection.ClearPool(sqlServer);
+                using (var snapshots = new SqlConnection(SqlServerDialect.ForSnapshots(sqlServer.ConnectionString))) SqlConnection.ClearPool(snapshots);
+                break;
+        }
     }
 }

@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Seeding;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +49,7 @@ public sealed class WebShop : IAsyncDisposable
             ("ConnectionStrings:Shop", connectionString),
             ("RateLimits:Enabled", "false"),
             ("Seed:Demo", "true"),
+            ("Seed:DemoHistory", "false"),
             ("Jobs:Enabled", "false"),
             ("Database:SqliteSynchronous", "NORMAL"), // see TestShop
             .. settings,
@@ -71,11 +69,9 @@ public sealed class WebShop : IAsyncDisposable
     /// <summary>A client with the token of a new shopper whose wallet holds <paramref name="balance"/>.</summary>
     public async Task<HttpClient> ShopperAsync(long balance = 0)
     {
-        var email = $"{Guid.NewGuid():N}@example.com";
         var client = Anonymous();
-        (await client.PostAsJsonAsync("/auth/register", new { email, password = DemoAccounts.Password })).EnsureSuccessStatusCode();
-        await LogInAsync(client, email);
-        if (balance > 0) (await client.PostAsJsonAsync("/balance/charge", new { amount = balance })).EnsureSuccessStatusCode();
+        await client.LogInAsync(await client.RegisterAsync());
+        if (balance > 0) await client.ChargeAsync(balance);
         return client;
     }
 
@@ -83,19 +79,11 @@ public sealed class WebShop : IAsyncDisposable
     public async Task<HttpClient> AdminAsync()
     {
         var client = Anonymous();
-        await LogInAsync(client, DemoAccounts.Admin);
+        await client.LogInAsync(DemoAccounts.Admin);
         return client;
     }
 
     public async ValueTask DisposeAsync() => await factory.DisposeAsync();
-
-    private static async Task LogInAsync(HttpClient client, string email)
-    {
-        var answer = await client.PostAsJsonAsync("/auth/login", new { email, password = DemoAccounts.Password });
-        answer.EnsureSuccessStatusCode();
-        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-    }
 
     private sealed class Factory((string Key, string? Value)[] settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
     {

@@ -12,7 +12,7 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
     [Fact]
     public async Task Old_answers_go_in_batches_and_young_ones_stay()
     {
-        var clock = new TestClock(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+        var clock = TestClock.New();
         await using var shop = await TestShop.StartAsync(databases, provider, clock);
         var shopper = await shop.AddShopperAsync();
         var old = 2 * CleanUp.BatchSize + 3;
@@ -28,17 +28,17 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
             return await db.SaveChangesAsync();
         });
 
-        Assert.Equal(new Removed(0, 0), await shop.Get<CleanUp>().RunAsync(default)); // just seven days old is kept
+        Assert.Equal(new Removed(0, 0, 0), await shop.Get<CleanUp>().RunAsync(default)); // just seven days old is kept
         clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(new Removed(old, 0), await shop.Get<CleanUp>().RunAsync(default));
+        Assert.Equal(new Removed(old, 0, 0), await shop.Get<CleanUp>().RunAsync(default));
 
-        Assert.Equal("young", await shop.ReadAsync(db => db.IdempotencyRecords.Select(r => r.Key).SingleAsync()));
+        Assert.Equal("young", await shop.ReadAsync(db => db.IdempotencyRecords.Select(r => r.ClientKey).SingleAsync()));
     }
 
     [Fact]
     public async Task Guests_carts_go_after_a_month_and_shoppers_carts_never()
     {
-        var clock = new TestClock(new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = TestClock.New();
         await using var shop = await TestShop.StartAsync(databases, provider, clock);
         var (shopper, product) = (await shop.AddShopperAsync(), await shop.AddProductAsync());
         await shop.AddToCartAsync(shopper, product);
@@ -48,14 +48,30 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
         await carts.AddAsync(CartOwner.Guest("was just here"), product, 1, default);
         clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(new Removed(0, 1), await shop.Get<CleanUp>().RunAsync(default));
+        Assert.Equal(new Removed(0, 1, 0), await shop.Get<CleanUp>().RunAsync(default));
 
         Assert.Equal(["was just here", null], await shop.ReadAsync(db => db.Carts.OrderBy(c => c.ShopperId != null).Select(c => c.GuestKey).ToListAsync()));
         Assert.Equal(2, await shop.ReadAsync(db => db.CartItems.CountAsync()));
     }
 
+    [Fact]
+    public async Task Runs_of_jobs_are_remembered_for_a_month()
+    {
+        var clock = TestClock.New();
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var old = await shop.Get<JobHistory>().BeginAsync(JobNames.CleanUp, byHand: false, default); // without an end: it was killed
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await shop.Get<JobHistory>().BeginAsync(JobNames.NightlyRanking, byHand: false, default);
+        clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(new Removed(0, 0, 1), await shop.Get<CleanUp>().RunAsync(default));
+
+        Assert.DoesNotContain(old, await shop.ReadAsync(db => db.JobRuns.Select(r => r.Id).ToListAsync()));
+        Assert.Equal(1, await shop.ReadAsync(db => db.JobRuns.CountAsync()));
+    }
+
     private static IdempotencyRecord Record(long shopper, string key, DateTime at) =>
-        new() { ShopperId = shopper, Operation = "test", Key = key, Fingerprint = "x", Result = "{}", CreatedAt = at };
+        new() { ShopperId = shopper, Operation = "test", ClientKey = key, Fingerprint = "x", Result = "{}", CreatedAt = at };
 }
 
 public sealed class SqliteCleanUpTests(TestDatabases databases) : CleanUpContract(databases, DatabaseProvider.Sqlite);

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Operations;
 using Ecommerce.Tests.DataPlatform;
@@ -9,9 +10,6 @@ using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Tests.Ranking;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Quartz;
-using Quartz.Extensibility;
 
 namespace Ecommerce.Tests.Jobs;
 
@@ -24,7 +22,7 @@ public sealed class VitalSignsTests(TestDatabases databases)
         await using var shop = await EventShop.StartAsync(databases);
         await shop.Shop.Get<Core.Ranking.NightlyRanking>().RunAsync(default);
         await shop.OrderAsync();
-        shop.Sink.AnswerWith(Delivery.Rejected("no"));
+        shop.Sink.AnswerWith(DeliveryResult.Rejected("no"));
         await shop.DispatchAsync();
         await shop.OrderAsync();
         await shop.OrderAsync();
@@ -32,18 +30,22 @@ public sealed class VitalSignsTests(TestDatabases databases)
         using var gauges = new Gauges(shop.Shop);
 
         Assert.Empty(gauges.Read()); // nothing was read yet
+        var history = shop.Shop.Get<JobHistory>();
+        await history.EndAsync(await history.BeginAsync(JobNames.Reconciliation, false, default), JobReport.Failed("discrepancies=4"));
+        await history.EndAsync(await history.BeginAsync(JobNames.CleanUp, false, default), new JobReport(JobOutcome.Failed, null), "No.");
         await shop.Shop.Get<VitalSignsReader>().ReadAsync(default);
-        shop.Shop.Get<ShopMetrics>().Discrepancies = 4;
 
-        // 12:01:30 in Seoul: the newest ranked day ended at midnight.
+        // The newest ranked day ended at midnight in Seoul.
+        var midnight = new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero);
         Assert.Equal(
             new()
             {
                 ["ecommerce.outbox.depth"] = 2,
                 ["ecommerce.outbox.lag"] = 90,
                 ["ecommerce.outbox.dead"] = 1,
-                ["ecommerce.ranking.age"] = 12 * 3600 + 90,
+                ["ecommerce.ranking.age"] = (shop.Clock.GetUtcNow() - midnight).TotalSeconds,
                 ["ecommerce.books.discrepancies"] = 4,
+                ["ecommerce.job.failing"] = 1,
             },
             gauges.Read());
     }
@@ -53,7 +55,7 @@ public sealed class VitalSignsTests(TestDatabases databases)
     {
         await using var shop = await SellingShop.StartAsync(databases, Core.Data.DatabaseProvider.Sqlite);
         shop.GoTo(SellingShop.Today);
-        await shop.Shop.Get<Core.Ranking.AggregateDay>().RunAsync(SellingShop.Today, default);
+        await shop.Shop.Get<Core.Ranking.AggregateDay>().RunAsync(Actor.System, SellingShop.Today, default);
 
         Assert.Null((await shop.Shop.Get<VitalSignsReader>().ReadAsync(default)).RankingAge);
     }
@@ -63,21 +65,22 @@ public sealed class VitalSignsTests(TestDatabases databases)
     {
         await using var web = await WebShop.StartAsync(databases);
         var metrics = web.Services.GetRequiredService<ShopMetrics>();
-        var well = new VitalSigns(new OutboxState(0, TimeSpan.Zero, 0), TimeSpan.FromHours(25));
-        async Task<(HttpStatusCode, string)> ReadyAsync(VitalSigns? vitals, int? discrepancies = 0)
+        var well = new VitalSigns(new OutboxState(0, TimeSpan.Zero, 0), TimeSpan.FromHours(25), 0, []);
+        async Task<(HttpStatusCode, string)> ReadyAsync(VitalSigns? vitals)
         {
-            (metrics.Latest, metrics.Discrepancies) = (vitals, discrepancies);
+            metrics.Latest = vitals;
             var answer = await web.Anonymous().GetAsync("/health/ready");
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
 
-        Assert.Equal((HttpStatusCode.OK, "Healthy"), await ReadyAsync(null, null));
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await ReadyAsync(null));
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await ReadyAsync(well));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well with { Outbox = new(1, TimeSpan.FromSeconds(601), 0) }));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well with { Outbox = new(10_001, TimeSpan.Zero, 0) }));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well with { Outbox = new(0, TimeSpan.Zero, 1) }));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well with { RankingAge = TimeSpan.FromHours(26.1) }));
-        Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well, discrepancies: 1));
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well with { Discrepancies = 1 }));
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await ReadyAsync(well with { FailingJobs = [JobNames.CleanUp] }));
     }
 
     [Fact]
@@ -85,18 +88,17 @@ public sealed class VitalSignsTests(TestDatabases databases)
     {
         await using var shop = await TestShop.StartAsync(databases);
         var product = await shop.AddProductAsync(stock: 5);
-        var metrics = shop.Get<ShopMetrics>();
-        var job = new ReconciliationJob(shop.Get<Reconciliation>(), metrics, NullLogger<ReconciliationJob>.Instance);
-        async Task<JobRunResult> RunAsync()
+        async Task<int?> CheckAsync()
         {
-            var context = JobExecutionContextBuilder.For(job).Build();
-            await job.Execute(context);
-            return ((IJobRunReport)context.Result!).Result;
+            await shop.Get<JobRunner>().RunAsync(JobNames.Reconciliation, byHand: false, default);
+            return (await shop.Get<VitalSignsReader>().ReadAsync(default)).Discrepancies;
         }
 
-        Assert.Equal((JobRunResult.Succeeded, 0), (await RunAsync(), metrics.Discrepancies));
+        Assert.Null((await shop.Get<VitalSignsReader>().ReadAsync(default)).Discrepancies);
+        Assert.Equal(0, await CheckAsync());
         await shop.ReadAsync(db => db.Products.Where(p => p.Id == product).ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, 6)));
-        Assert.Equal((JobRunResult.Failed, 1), (await RunAsync(), metrics.Discrepancies));
+        Assert.Equal(1, await CheckAsync());
+        Assert.Equal(JobOutcome.Failed, await shop.ReadAsync(db => db.JobRuns.OrderByDescending(r => r.Id).Select(r => r.Outcome).FirstAsync()));
     }
 
     private sealed class Gauges : IDisposable
@@ -113,7 +115,6 @@ public sealed class VitalSignsTests(TestDatabases databases)
                 if (instrument.Meter.Scope == meters && instrument.Meter.Name == ShopMetrics.MeterName && instrument.IsObservable) listening.EnableMeasurementEvents(instrument);
             };
             listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = value);
-            listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => read[instrument.Name] = value);
             listener.Start();
         }
 

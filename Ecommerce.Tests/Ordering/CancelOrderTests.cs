@@ -1,6 +1,5 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
@@ -41,7 +40,7 @@ public sealed class CancelOrderTests(TestDatabases databases) : ShopTests(databa
         Assert.Equal((product, 3, order), (movement.ProductId, movement.Delta, movement.OrderId));
         Assert.Equal(
             [OrderEvents.Paid, OrderEvents.Cancelled],
-            await Shop.ReadAsync(db => db.OutboxMessages.OrderBy(m => m.Id).Select(m => m.Type).ToListAsync()));
+            await Shop.ReadAsync(db => db.Events.OrderBy(e => e.Id).Select(e => e.Type).ToListAsync()));
     }
 
     [Fact]
@@ -70,7 +69,7 @@ public sealed class CancelOrderTests(TestDatabases databases) : ShopTests(databa
     {
         var (shopper, product) = (await Shop.AddShopperAsync(balance: 1000), await Shop.AddProductAsync(stock: 1, price: 100));
         var order = (await Shop.OrderAsync(shopper, (product, 1))).Granted().Order.Id;
-        (await Shop.Get<ProductEditor>().UpdateAsync(product, new ProductEdit("Gone", 999, "Things", Published: false), null, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit("Gone", 999, "Things", Published: false))).Granted();
 
         Assert.Equal(1000, (await Shop.CancelAsync(shopper, order)).Granted().Balance);
         Assert.Equal(1, await Shop.StockAsync(product));

@@ -1,6 +1,5 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
@@ -76,7 +75,7 @@ public abstract class OrderAdminContract(TestDatabases databases, DatabaseProvid
     [Fact]
     public async Task Today_so_far_is_what_the_stores_running_day_has_sold()
     {
-        var clock = new TestClock(new DateTimeOffset(2026, 11, 21, 14, 59, 59, 999, TimeSpan.Zero)); // a millisecond before midnight in Seoul
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 21, 14, 59, 59, 999, TimeSpan.Zero)); // a millisecond before midnight in Seoul
         await using var shop = await TestShop.StartAsync(databases, provider, clock);
         var product = await shop.AddProductAsync(price: 300);
         var ann = await shop.AddShopperAsync(10_000);

@@ -1,5 +1,4 @@
 using Ecommerce.Core.Catalog;
-using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
@@ -40,9 +39,9 @@ public sealed class PlaceOrderTests(TestDatabases databases) : ShopTests(databas
         Assert.Equal((WalletEntryKind.Payment, -2400, 7600), (payment.Kind, payment.Amount, payment.BalanceAfter));
         var movement = await Shop.ReadAsync(db => db.StockMovements.SingleAsync(m => m.OrderId == order.Id));
         Assert.Equal((product, -2, StockReason.Sale), (movement.ProductId, movement.Delta, movement.Reason));
-        var message = await Shop.ReadAsync(db => db.OutboxMessages.SingleAsync());
-        Assert.Equal((OrderEvents.Paid, order.Id, OutboxStatus.Pending, 0), (message.Type, message.OrderId, message.Status, message.Attempts));
-        Assert.Equal((order.PlacedAt, order.PlacedAt), (message.CreatedAt, message.NextAttemptAt));
+        var paid = await Shop.ReadAsync(db => db.Events.SingleAsync());
+        Assert.Equal((OrderEvents.Paid, "order", order.Id, order.PlacedAt), (paid.Type, paid.SubjectType, paid.SubjectId, paid.OccurredAt));
+        Assert.Null(paid.RoutedAt);
     }
 
     [Fact]
@@ -64,7 +63,7 @@ public sealed class PlaceOrderTests(TestDatabases databases) : ShopTests(databas
         var product = await Shop.AddProductAsync(price: 100, name: "Old");
         var order = (await Shop.OrderAsync(shopper, (product, 1))).Granted().Order;
 
-        (await Shop.Get<ProductEditor>().UpdateAsync(product, new ProductEdit("New", 999, "Things"), null, default)).Granted();
+        (await Shop.EditAsync(product, new ProductEdit("New", 999, "Things"))).Granted();
 
         var line = Assert.Single((await Shop.Get<OrderQueries>().FindAsync(shopper, order.Id, default)).Granted().Items);
         Assert.Equal(("Old", 100), (line.Name, line.UnitPrice));

@@ -10,12 +10,16 @@ public sealed class LedgerTests
     public void Any_history_of_a_wallet_can_be_replayed_from_its_entries() =>
         Prop.ForAll(Gen.Choose(-1000, 1000).Where(a => a != 0).ArrayOf().ToArbitrary(), amounts =>
         {
-            var wallet = new Wallet { ShopperId = 1 };
+            var wallet = new LockedWallet(1, 0, 0);
             var entries = new List<WalletEntry>();
             foreach (var amount in amounts)
             {
                 if (wallet.Balance + amount < 0) Assert.Throws<InvalidOperationException>(() => Book(wallet, amount));
-                else entries.Add(Book(wallet, amount));
+                else
+                {
+                    entries.Add(Book(wallet, amount));
+                    wallet = wallet.After(entries[^1]);
+                }
             }
 
             var balance = 0L;
@@ -28,6 +32,6 @@ public sealed class LedgerTests
             Assert.Equal((balance, entries.Count), (wallet.Balance, wallet.EntryCount));
         }).QuickCheckThrowOnFailure();
 
-    private static WalletEntry Book(Wallet wallet, long amount) =>
-        wallet.Book(amount > 0 ? WalletEntryKind.Charge : WalletEntryKind.Payment, amount, order: null, default);
+    private static WalletEntry Book(LockedWallet wallet, long amount) =>
+        wallet.Book(amount > 0 ? WalletEntryKind.Charge : WalletEntryKind.Payment, amount, orderId: null, default);
 }

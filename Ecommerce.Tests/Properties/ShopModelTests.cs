@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Tests.Infrastructure;
 using FsCheck;
@@ -48,7 +49,7 @@ public sealed class ShopModelTests(TestDatabases databases) : ShopTests(database
         for (var p = 0; p < 2; p++)
         {
             stock[p] = await Shop.StockAsync(products[p]) + 8;
-            (await editor.AdjustStockAsync(products[p], 8, "delivery", default)).Granted();
+            (await editor.AdjustStockAsync(Actor.System, products[p], 8, "delivery", default)).Granted();
         }
 
         var balance = 0L;

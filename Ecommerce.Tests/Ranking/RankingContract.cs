@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ranking;
@@ -149,7 +150,7 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
             (before, midnight.AddMilliseconds(-1)), (first, midnight), (last, midnight.AddDays(1).AddMilliseconds(-1)), (after, midnight.AddDays(1)),
         })
         {
-            shop.Clock.Set(at);
+            shop.Clock.AdjustTime(at);
             await shop.SellAsync(product);
         }
 
@@ -248,7 +249,7 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
         await shop.RunNightAsync();
         var table = await shop.TableAsync();
 
-        var counted = await shop.Shop.Get<AggregateDay>().RunAsync(LastThreeDays[2], default);
+        var counted = await shop.Shop.Get<AggregateDay>().RunAsync(Actor.System, LastThreeDays[2], default);
 
         Assert.Equal(new DaySales(LastThreeDays[2], 2, 5), counted.Value);
         Assert.Equal(table, await shop.TableAsync());
@@ -260,7 +261,7 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
         await using var shop = await StartAsync();
         var product = await shop.AddProductAsync();
         await shop.SellOnAsync(Today, product, 2);
-        Assert.Equal(new DaySales(Today, 1, 2), (await shop.Shop.Get<AggregateDay>().RunAsync(Today, default)).Value);
+        Assert.Equal(new DaySales(Today, 1, 2), (await shop.Shop.Get<AggregateDay>().RunAsync(Actor.System, Today, default)).Value);
         Assert.Empty((await shop.TopAsync()).Items);
 
         await shop.SellAsync(product, 3);
@@ -276,7 +277,7 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
         await using var shop = await StartAsync();
         shop.GoTo(Today);
 
-        var refused = await shop.Shop.Get<AggregateDay>().RunAsync(Today.AddDays(1), default);
+        var refused = await shop.Shop.Get<AggregateDay>().RunAsync(Actor.System, Today.AddDays(1), default);
 
         Assert.Equal(["date"], Assert.IsType<ValidationFailed>(refused.Refusal).Errors.Keys);
         Assert.Equal(0, await shop.Shop.ReadAsync(db => db.RankingDays.CountAsync()));
@@ -293,7 +294,7 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
         await shop.RunNightAsync();
         await shop.SellOnAsync(Today, two, 4);
         await shop.CancelAsync(await shop.SellAsync(two, 90));
-        await shop.Shop.Get<AggregateDay>().RunAsync(Today, default); // half a day: its orders count, not its rows
+        await shop.Shop.Get<AggregateDay>().RunAsync(Actor.System, Today, default); // half a day: its orders count, not its rows
         await shop.SellAsync(two, 1);
         await shop.Shop.ReadAsync(db => db.RankingDays.Where(d => d.Date == LastThreeDays[2]).ExecuteDeleteAsync());
         await shop.Shop.ReadAsync(db => db.PopularProducts.Where(d => d.Date == LastThreeDays[2]).ExecuteDeleteAsync());

@@ -9,7 +9,7 @@ namespace Ecommerce.Tests.Ranking;
 /// <summary>A shop over HTTP in which the first demo products were sold on yesterday's business day and one today.</summary>
 public sealed class RankedWebShop(TestDatabases databases) : IAsyncLifetime
 {
-    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
 
     public WebShop Web { get; private set; } = null!;
 

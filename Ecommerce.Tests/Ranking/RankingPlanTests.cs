@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,8 +37,8 @@ public sealed partial class RankingPlanTests(TestDatabases databases)
                 + "SELECT {0}, 'paid', 100, 'KRW', timestamptz '2026-01-01' + n * interval '20 minutes' FROM generate_series(1, 26000) n",
                 shop.Shopper);
             await db.Database.ExecuteSqlRawAsync(
-                "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, line_total) "
-                + "SELECT id, {0}, 'Thing', 100, 1, 100 FROM orders",
+                "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) "
+                + "SELECT id, {0}, 'Thing', 100, 1, 0, 100 FROM orders",
                 product);
             return await db.Database.ExecuteSqlRawAsync("ANALYZE orders, order_lines");
         });

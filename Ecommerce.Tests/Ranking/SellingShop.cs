@@ -11,7 +11,7 @@ public sealed class SellingShop : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 22);
 
-    private SellingShop(TestShop shop, TestClock clock, long shopper)
+    private SellingShop(TestShop shop, FakeTimeProvider clock, long shopper)
     {
         Shop = shop;
         Clock = clock;
@@ -20,7 +20,7 @@ public sealed class SellingShop : IAsyncDisposable
 
     public TestShop Shop { get; }
 
-    public TestClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public long Shopper { get; }
 
@@ -28,7 +28,7 @@ public sealed class SellingShop : IAsyncDisposable
 
     public static async Task<SellingShop> StartAsync(TestDatabases databases, DatabaseProvider provider, string zone = "Asia/Seoul")
     {
-        var clock = new TestClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var shop = await TestShop.StartAsync(databases, provider, clock, settings: ("Store:TimeZone", zone));
         return new SellingShop(shop, clock, await shop.AddShopperAsync(900_000_000));
     }
@@ -36,10 +36,10 @@ public sealed class SellingShop : IAsyncDisposable
     public Task<long> AddProductAsync(long price = 100, bool published = true) => Shop.AddProductAsync(1_000_000, price, published: published);
 
     /// <summary>Noon of a day in the store's zone, or another time of it.</summary>
-    public void GoTo(DateOnly day, double hour = 12) => Clock.Set(Store.StartOf(day).AddHours(hour));
+    public void GoTo(DateOnly day, double hour = 12) => Clock.AdjustTime(Store.StartOf(day).AddHours(hour));
 
     /// <summary>Five seconds past midnight: when the night's run of the day before begins.</summary>
-    public void GoToNightAfter(DateOnly day) => Clock.Set(Store.StartOf(day.AddDays(1)).AddSeconds(5));
+    public void GoToNightAfter(DateOnly day) => Clock.AdjustTime(Store.StartOf(day.AddDays(1)).AddSeconds(5));
 
     /// <summary>An order now. Returns its id.</summary>
     public async Task<long> SellAsync(long product, int quantity = 1)

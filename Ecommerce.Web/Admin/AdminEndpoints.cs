@@ -15,5 +15,6 @@ public static class AdminEndpoints
         admin.MapBooks();
         admin.MapAdminRankings();
         admin.MapOutbox();
+        admin.MapAudit();
     }
 }

@@ -82,9 +82,9 @@ public static class AdminProductEndpoints
     }
 
     private static async Task<Results<Created<AdminProductResponse>, ProblemHttpResult>> Create(
-        JsonBody<NewProductBody> body, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<NewProductBody> body, CurrentActor admin, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken)
     {
-        var created = await editor.CreateAsync(body.Value.ToEdit(), body.Value.Stock ?? -1, cancellationToken);
+        var created = await editor.CreateAsync(admin.Actor, body.Value.ToEdit(), body.Value.Stock ?? -1, cancellationToken);
         if (!created.Succeeded) return created.Refusal.ToProblem();
         response.Headers.ETag = ETagOf(created.Value);
         return TypedResults.Created($"/admin/products/{created.Value.Id}", AdminProductResponse.Of(created.Value));
@@ -103,18 +103,28 @@ public static class AdminProductEndpoints
         Answer(await editor.FindAsync(id, cancellationToken), response);
 
     private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> Update(
-        ResourceId id, JsonBody<ProductBody> body, ProductEditor editor, HttpRequest request, CancellationToken cancellationToken)
+        ResourceId id,
+        JsonBody<ProductBody> body,
+        CurrentActor admin,
+        ProductEditor editor,
+        HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var expected = await ExpectedVersionAsync(id, request, editor, cancellationToken);
-        var updated = await editor.UpdateAsync(id, body.Value.ToEdit(), expected, cancellationToken);
+        var updated = await editor.UpdateAsync(admin.Actor, id, body.Value.ToEdit(), expected, cancellationToken);
         if (updated.Refusal is StaleVersion && !request.Headers.ContainsKey(HeaderNames.IfMatch))
             return ApiProblems.Problem(ProblemKind.PreconditionRequired, "Read the product first and send its ETag as If-Match.");
         return Answer(updated, request.HttpContext.Response);
     }
 
     private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> AdjustStock(
-        ResourceId id, JsonBody<StockBody> body, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken) =>
-        Answer(await editor.AdjustStockAsync(id, body.Value.Delta ?? 0, body.Value.Reason, cancellationToken), response);
+        ResourceId id,
+        JsonBody<StockBody> body,
+        CurrentActor admin,
+        ProductEditor editor,
+        HttpResponse response,
+        CancellationToken cancellationToken) =>
+        Answer(await editor.AdjustStockAsync(admin.Actor, id, body.Value.Delta ?? 0, body.Value.Reason, cancellationToken), response);
 
     private static Results<Ok<AdminProductResponse>, ProblemHttpResult> Answer(Result<ProductRecord> product, HttpResponse response)
     {

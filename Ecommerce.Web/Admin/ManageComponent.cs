@@ -1,32 +1,32 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Radzen;
+using MudBlazor;
 
 namespace Ecommerce.Web.Admin;
 
-/// <summary>A part of a management page: what it shows is read again now and then, what it does is asked first and written down.</summary>
+/// <summary>A part of a management page: what it shows is read again now and then, what it does is asked first.</summary>
 public abstract class ManageComponent : ShopperComponent, IDisposable
 {
     private readonly CancellationTokenSource closing = new();
 
     protected ManageComponent() => Closing = closing.Token;
 
-    [Inject] private DialogService Dialogs { get; set; } = null!;
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
 
     [Inject] private IStringLocalizer<ManageText> Texts { get; set; } = null!;
 
-    [Inject] private IStringLocalizer<SharedText> SharedTexts { get; set; } = null!;
-
     [Inject] private RefusalMessages Refusals { get; set; } = null!;
-
-    [Inject] private ILogger<ManageComponent> Log { get; set; } = null!;
 
     [Inject] protected ToastService Toasts { get; set; } = null!;
 
     [Inject] protected StoreClock Clock { get; set; } = null!;
+
+    /// <summary>Whoever is logged in, as the use cases know them.</summary>
+    protected Actor Actor => Actor.OnPage(ShopperId);
 
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Closing { get; }
@@ -49,17 +49,15 @@ public abstract class ManageComponent : ShopperComponent, IDisposable
     /// <summary>Runs the action if the admin says yes.</summary>
     protected async Task ConfirmAsync(string question, string yes, Func<Task> action)
     {
-        var options = new ConfirmOptions { OkButtonText = yes, CancelButtonText = Texts["No"], CloseAriaLabel = SharedTexts["Close"] };
-        if (await Dialogs.Confirm(question, Texts["Confirm"], options) is not true) return;
+        var parameters = new DialogParameters<ConfirmDialog> { { d => d.Question, question }, { d => d.Yes, yes } };
+        var dialog = await Dialogs.ShowAsync<ConfirmDialog>(title: null, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
+        if (await dialog.Result is not { Canceled: false }) return;
         await RunAsync(() =>
         {
             StateHasChanged(); // the buttons are out of use while it runs
             return action();
         });
     }
-
-    /// <summary>Writes down which admin did what to which thing.</summary>
-    protected void Record(string action, object subject) => Log.LogInformation("Admin {AdminId}: {Action} {Subject}.", ShopperId, action, subject);
 
     /// <summary>What a refusal means to an admin, where that is something else than to a shopper.</summary>
     protected string MessageFor(Refusal refusal) => refusal switch

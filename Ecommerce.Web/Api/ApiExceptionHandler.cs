@@ -28,15 +28,13 @@ public sealed class ApiExceptionHandler(Dialect dialect, ILogger<ApiExceptionHan
         {
             case RefusedRequestException refused:
                 return refused.Problem;
-            case BadHttpRequestException { InnerException: System.Text.Json.JsonException json }:
-                return MalformedJson.ToRefusal(json).ToProblem();
             case BadHttpRequestException bad:
-                return TypedResults.Problem(statusCode: bad.StatusCode);
+                return UnreadableRequest.ToProblem(bad);
         }
 
         if (exception.FindDbException() is { } dbError)
         {
-            if (dbError.SqlState == UntranslatableCharacter) return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest);
+            if (dbError.SqlState == UntranslatableCharacter) return UnreadableRequest.Text().Problem;
             if (dialect.IsUnavailable(dbError))
             {
                 log.LogWarning("The database is not available: {Reason}", dbError.Message);

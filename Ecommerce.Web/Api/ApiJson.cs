@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.Core.Common;
@@ -23,13 +22,11 @@ public static class ApiJson
 
     private sealed class UtcTimeConverter : JsonConverter<DateTime>
     {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
         public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTime().ToUniversalTime();
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
+            writer.WriteStringValue(InstantText.Of(value));
     }
 
     /// <summary>Refuses what PostgreSQL can't store (NUL) or .NET can't normalize (U+FFFE), wherever the text goes.</summary>

@@ -37,7 +37,7 @@ public static class ApiServices
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, scheme => scheme.ForwardDefaultSelector = context =>
                 ApiPaths.IsApi(context) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
-            .AddBearerToken(IdentityConstants.BearerScheme)
+            .AddBearerToken(IdentityConstants.BearerScheme, bearer => bearer.Events.OnMessageReceived = BearerScheme.ReadTokenAsync)
             .AddIdentityCookies();
         services.AddIdentityCore<Shopper>().AddApiEndpoints();
         services.AddAuthorization();
@@ -58,7 +58,7 @@ public static class ApiServices
         api.UseStatusCodePages();
         api.Use((context, next) => IsReadable(context.Request)
             ? next(context)
-            : throw new BadHttpRequestException("Text in the address that no database can store.", StatusCodes.Status400BadRequest));
+            : throw UnreadableRequest.Query());
         api.Use((context, next) => context.RequestServices.GetRequiredService<DatabaseReadiness>().IsReady
             ? next(context)
             : throw new BadHttpRequestException("Not ready.", StatusCodes.Status503ServiceUnavailable));

@@ -1,22 +1,17 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Text.Unicode;
-using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Ecommerce.Web.Api;
 
 /// <summary>
-/// A request's JSON body. Refused while it is read: another media type (415), more than <see cref="MaxBytes"/> (413), malformed JSON
-/// or a member of the wrong type (400, naming the member). A missing body is null, which only a nullable parameter takes.
+/// A request's JSON body. Refused while it is read: what <see cref="RequestBody"/> refuses, malformed JSON, and a member of the wrong type
+/// (400, naming the member). A nullable parameter takes a missing body as null.
 /// </summary>
 public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
-    public const int MaxBytes = 64 * 1024;
-
     private readonly byte[] json;
 
     private JsonBody(T value, byte[] json)
@@ -41,75 +36,30 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
             }
             catch (InvalidOperationException)
             {
-                throw new RefusedRequestException(MalformedJson.ToRefusal(new JsonException()));
+                throw UnreadableRequest.Body();
             }
         }
     }
 
     public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (context.Request.ContentLength > MaxBytes) throw TooLarge();
-        var json = await ReadAsync(context.Request.Body, context.RequestAborted);
+        var json = await RequestBody.ReadAsync(context);
         if (json.Length == 0) return null;
-        if (!context.Request.HasJsonContentType()) throw new BadHttpRequestException("Not JSON.", StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            if (!Utf8.IsValid(json)) throw new JsonException("Must be UTF-8."); // the reader looks only at members that it knows
-            var value = JsonSerializer.Deserialize<T>(json, ApiJson.Options) ?? throw new JsonException("Must be an object.");
-            return new JsonBody<T>(value, json);
+            return new JsonBody<T>(JsonSerializer.Deserialize<T>(json, ApiJson.Options)!, json);
         }
         catch (JsonException error)
         {
-            throw new RefusedRequestException(MalformedJson.ToRefusal(error));
+            throw UnreadableRequest.Json(error);
         }
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(
-            ["application/json"], typeof(T), isOptional: new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable));
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), IsOptional(parameter)));
 
-    private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[4096];
-        try
-        {
-            int read;
-            while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
-            {
-                if (buffer.Length + read > MaxBytes) throw TooLarge();
-                buffer.Write(chunk, 0, read);
-            }
-        }
-        catch (IOException error) when (error is not BadHttpRequestException)
-        {
-            // What Kestrel throws for a chunk whose length overflows.
-            throw new BadHttpRequestException("The body can't be read.", StatusCodes.Status400BadRequest, error);
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static BadHttpRequestException TooLarge() => new("Too large.", StatusCodes.Status413PayloadTooLarge);
-}
-
-public static partial class MalformedJson
-{
-    private const string Message = "Is missing, malformed or of the wrong type.";
-
-    /// <summary>
-    /// Names the member that could not be read, from a JSON path such as <c>$.items[0].quantity</c>, or those that are missing (of which
-    /// only the exception's message tells).
-    /// </summary>
-    public static ValidationFailed ToRefusal(JsonException error)
-    {
-        var missing = MissingMember().Matches(error.Message);
-        if (missing.Count > 0) return new(missing.ToDictionary(m => m.Groups["name"].Value, _ => new[] { Message }));
-        return new(error.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body", Message);
-    }
-
-    [GeneratedRegex(@"(?<=missing required properties including:.*)'(?<name>\w+)'")]
-    private static partial Regex MissingMember();
+    private static bool IsOptional(ParameterInfo parameter) =>
+        new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 }
 
 internal static class JsonFingerprint

@@ -56,7 +56,7 @@ internal static class OpenApiOperations
                         Schema = new OpenApiSchemaReference(OpenApi.Problem, document),
                         Examples = status.ToDictionary(
                             k => k.Code,
-                            IOpenApiExample (k) => new OpenApiExample { Summary = k.Title, Value = ProblemExamples.Of(k, path) }),
+                            IOpenApiExample (k) => new OpenApiExample { Summary = k.Title, Value = ApiProblems.ExampleOf(k, path) }),
                     },
                 },
             };

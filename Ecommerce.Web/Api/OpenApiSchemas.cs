@@ -13,6 +13,7 @@ internal static class OpenApiSchemas
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         var isNullable = context.JsonPropertyInfo is { IsGetNullable: true } || schema.Type?.HasFlag(JsonSchemaType.Null) == true;
         if (type == typeof(string) || type == typeof(DateTime) || type.IsEnum) schema.Type = JsonSchemaType.String;
+        if (type == typeof(NumberOrName)) schema.Type = JsonSchemaType.Integer | JsonSchemaType.String;
         if (type == typeof(DateTime)) schema.Format = "date-time";
         if (schema.Type?.HasFlag(JsonSchemaType.Array) == true) schema.Items ??= Of(JsonSchemaType.String); // the framework drops what looks empty
         if (schema.Type is { } known && context.JsonPropertyInfo is { } member)

@@ -1,41 +1,191 @@
+using System.Reflection;
+using Ecommerce.Core.Audit;
+using Ecommerce.Core.Carts;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Idempotency;
+using Ecommerce.Core.Identity;
+using Ecommerce.Core.Jobs;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+
 namespace Ecommerce.Web.Api;
 
-/// <summary>One kind of refusal as the API words it. Clients switch on <paramref name="Code"/>, which never changes.</summary>
-public sealed record ProblemKind(string Code, int Status, string Title)
+/// <summary>
+/// The catalog of problems: one row for each code, first what HTTP refuses, then what the shop does. A new <see cref="Refusal"/> gets
+/// its row here, and under its code what a page says in both languages (<c>Shared/RefusalText</c>).
+/// </summary>
+/// <param name="Code">What clients switch on; it never changes.</param>
+/// <param name="Detail">What the caller should do next.</param>
+public sealed record ProblemKind(string Code, int Status, string Title, string Detail)
 {
-    public static readonly ProblemKind ValidationFailed = new("validation-failed", 400, "The request is not valid");
-    public static readonly ProblemKind IdempotencyKeyInvalid = new("idempotency-key-invalid", 400, "The Idempotency-Key is malformed");
-    public static readonly ProblemKind Unauthorized = new("unauthorized", 401, "A valid bearer token is needed");
-    public static readonly ProblemKind Forbidden = new("forbidden", 403, "This account may not do that");
-    public static readonly ProblemKind NotFound = new("not-found", 404, "There is nothing here");
-    public static readonly ProblemKind ProductNotFound = new("product-not-found", 404, "There is no such product");
-    public static readonly ProblemKind CartItemNotFound = new("cart-item-not-found", 404, "The cart has no such item");
-    public static readonly ProblemKind OrderNotFound = new("order-not-found", 404, "There is no such order");
-    public static readonly ProblemKind EventNotFound = new("event-not-found", 404, "There is no such event");
-    public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method");
-    public static readonly ProblemKind InsufficientStock = new("insufficient-stock", 409, "There are not enough pieces in stock");
-    public static readonly ProblemKind OrderTotalChanged = new("order-total-changed", 409, "The order costs something else now");
-    public static readonly ProblemKind InsufficientBalance = new("insufficient-balance", 409, "The wallet holds too little");
-    public static readonly ProblemKind BalanceLimitExceeded = new("balance-limit-exceeded", 409, "The wallet can't hold that much");
-    public static readonly ProblemKind CartEmpty = new("cart-empty", 409, "The cart is empty");
-    public static readonly ProblemKind OrderNotCancellable = new("order-not-cancellable", 409, "The order can't be cancelled");
-    public static readonly ProblemKind EventAlreadySent = new("event-already-sent", 409, "The event was already sent");
-    public static readonly ProblemKind PreconditionFailed = new("precondition-failed", 412, "It was changed by somebody else");
-    public static readonly ProblemKind BodyTooLarge = new("body-too-large", 413, "The request body is too large");
-    public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415, "The body must be JSON");
-    public static readonly ProblemKind IdempotencyKeyReused = new("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request");
-    public static readonly ProblemKind PreconditionRequired = new("precondition-required", 428, "An If-Match header is needed");
-    public static readonly ProblemKind RateLimited = new("rate-limited", 429, "Too many requests");
-    public static readonly ProblemKind InternalError = new("internal-error", 500, "Something went wrong on our side");
-    public static readonly ProblemKind Unavailable = new("unavailable", 503, "The shop is not available right now");
+    public static readonly ProblemKind IdempotencyKeyInvalid = new(
+        "idempotency-key-invalid",
+        400,
+        "The Idempotency-Key is malformed",
+        "Send 1 to 255 visible ASCII characters, bare or in double quotes.");
+
+    public static readonly ProblemKind NotFound = new(
+        "not-found", 404, "There is nothing here", "Check the address against /openapi/v1.json.");
+
+    public static readonly ProblemKind MethodNotAllowed = new(
+        "method-not-allowed", 405, "This address does not take that method", "Use one of the methods in the Allow header.");
+
+    public static readonly ProblemKind RequestTimeout = new(
+        "request-timeout", 408, "The request took too long to arrive", "Send the request again, with its whole body.");
+
+    public static readonly ProblemKind BodyTooLarge = new(
+        "body-too-large", 413, "The request body is too large", "Send at most 64 KiB.");
+
+    public static readonly ProblemKind UnsupportedMediaType = new(
+        "unsupported-media-type", 415, "The body must be JSON", "Send the body as application/json in UTF-8.");
+
+    public static readonly ProblemKind PreconditionRequired = new(
+        "precondition-required", 428, "An If-Match header is needed", "Read it first and send its ETag as If-Match.");
+
+    public static readonly ProblemKind RateLimited = new(
+        "rate-limited", 429, "Too many requests", "Wait as long as Retry-After says and send the request again.");
+
+    public static readonly ProblemKind InternalError = new(
+        "internal-error", 500, "Something went wrong on our side", "Try again; if it stays, tell the shop the traceId.");
+
+    public static readonly ProblemKind Unavailable = new(
+        "unavailable",
+        503,
+        "The shop is not available right now",
+        "Wait as long as Retry-After says and send the request again, with the same Idempotency-Key.");
+
+    public static readonly ProblemKind ValidationFailed = For(
+        new ValidationFailed("quantity", "Must be an integer from 1 to 999."),
+        400,
+        "The request is not valid",
+        "Correct the fields named in 'errors' and send the request again.",
+        r => [("errors", r.Errors)]);
+
+    public static readonly ProblemKind Unauthorized = For(
+        new AccountNotFound(),
+        401,
+        "A valid bearer token is needed",
+        "Log in at /auth/login, with another account if this one is gone, and send the access token as 'Authorization: Bearer <token>'.");
+
+    public static readonly ProblemKind Forbidden = For(
+        new RoleNotHeld(), 403, "This account may not do that", "Log in with an account that has the role Admin.");
+
+    public static readonly ProblemKind ProductNotFound = For(
+        new ProductNotFound([42]),
+        404,
+        "There is no such product",
+        "Remove the products named in 'productIds'; they are not for sale.",
+        r => [("productIds", r.ProductIds)]);
+
+    public static readonly ProblemKind CartItemNotFound = For(
+        new CartItemNotFound(), 404, "The cart has no such item", "Read the cart again: the item is not, or no longer, in it.");
+
+    public static readonly ProblemKind OrderNotFound = For(
+        new OrderNotFound(), 404, "There is no such order", "Check the order's id against the list of your orders.");
+
+    public static readonly ProblemKind EventNotFound = For(
+        new EventNotFound(), 404, "There is no such event", "Check the id: there is nothing with it.");
+
+    public static readonly ProblemKind JobNotFound = For(
+        new JobNotFound(), 404, "There is no such job", "Ask an instance that runs jobs for one of its jobs.");
+
+    public static readonly ProblemKind InsufficientStock = For(
+        new InsufficientStock(42, 3, 1),
+        409,
+        "There are not enough pieces in stock",
+        "Lower the quantities to what 'items' says is available.",
+        r => [("items", r.Items)]);
+
+    public static readonly ProblemKind OrderTotalChanged = For(
+        new OrderTotalChanged(3000, 3500),
+        409,
+        "The order costs something else now",
+        "A price has changed. Show the shopper 'total' and order again with it.",
+        r => [("expectedTotal", r.ExpectedTotal), ("total", r.Total)]);
+
+    public static readonly ProblemKind InsufficientBalance = For(
+        new InsufficientBalance(1000, 3000),
+        409,
+        "The wallet holds too little",
+        "Charge the wallet with at least 'shortfall' and order again.",
+        r => [("balance", r.Balance), ("required", r.Required), ("shortfall", r.Shortfall)]);
+
+    public static readonly ProblemKind BalanceLimitExceeded = For(
+        new BalanceLimitExceeded(999_995_000, 1_000_000_000),
+        409,
+        "The wallet can't hold that much",
+        "Charge a smaller amount: a wallet holds at most 'maxBalance'.",
+        r => [("balance", r.Balance), ("maxBalance", r.MaxBalance)]);
+
+    public static readonly ProblemKind CartEmpty = For(
+        new CartEmpty(), 409, "The cart is empty", "Put a product into the cart first.");
+
+    public static readonly ProblemKind OrderNotCancellable = For(
+        new OrderNotCancellable(OrderStatus.Cancelled),
+        409,
+        "The order can't be cancelled",
+        "The order has already been cancelled; there is nothing left to do.");
+
+    public static readonly ProblemKind EventAlreadySent = For(
+        new EventAlreadySent(), 409, "The event was already sent", "The platform has the event already; there is nothing left to do.");
+
+    public static readonly ProblemKind BalanceNotForfeited = For(
+        new BalanceNotForfeited(1000),
+        409,
+        "There is money left in the wallet",
+        "Confirm that 'balance' is given up, or spend it first.",
+        r => [("balance", r.Balance)]);
+
+    public static readonly ProblemKind LastAdminStays = For(
+        new LastAdminStays(), 409, "The shop needs an admin", "Give another account the role Admin first.");
+
+    public static readonly ProblemKind PreconditionFailed = For(
+        new StaleVersion(2),
+        412,
+        "It was changed by somebody else",
+        "Read the product again, apply the change to what it is now, and send its new ETag.");
+
+    public static readonly ProblemKind IdempotencyKeyReused = For(
+        new IdempotencyKeyReused(),
+        422,
+        "The Idempotency-Key belongs to another request",
+        "Use a new key for a new request; a key belongs to one body.");
+
+    /// <summary>Every row, in this order.</summary>
+    public static readonly IReadOnlyList<ProblemKind> All = typeof(ProblemKind)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(row => row.GetValue(null))
+        .OfType<ProblemKind>()
+        .ToList();
+
+    private static readonly Dictionary<string, ProblemKind> ByCode = All.ToDictionary(kind => kind.Code);
 
     private static readonly ProblemKind[] ByStatus =
     [
-        ValidationFailed, Unauthorized, Forbidden, NotFound, MethodNotAllowed, PreconditionFailed, BodyTooLarge, UnsupportedMediaType,
-        PreconditionRequired, RateLimited, InternalError, Unavailable,
+        ValidationFailed, Unauthorized, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, PreconditionFailed, BodyTooLarge,
+        UnsupportedMediaType, PreconditionRequired, RateLimited, InternalError, Unavailable,
     ];
+
+    private Func<Refusal, (string Name, object? Value)[]> members = _ => [];
+
+    /// <summary>The refusal that is answered with this, as the API's description shows it; null for what HTTP alone refuses.</summary>
+    public Refusal? Example { get; private init; }
+
+    /// <summary>The row of a refusal; one without a row is a bug.</summary>
+    public static ProblemKind Of(Refusal refusal) => ByCode.GetValueOrDefault(refusal.Code)
+        ?? throw new InvalidOperationException($"No row of {nameof(ProblemKind)} is about the refusal {refusal.Code}.");
 
     /// <summary>The general kind for a status that the framework answered by itself.</summary>
     public static ProblemKind Of(int status) => Array.Find(ByStatus, kind => kind.Status == status)
         ?? (status >= 500 ? InternalError with { Status = status } : ValidationFailed with { Status = status });
+
+    /// <summary>What the problem tells besides the members that all have, in the row's order.</summary>
+    public IReadOnlyList<(string Name, object? Value)> MembersOf(Refusal refusal) => members(refusal);
+
+    private static ProblemKind For<T>(
+        T example, int status, string title, string detail, Func<T, (string Name, object? Value)[]>? members = null)
+        where T : Refusal =>
+        new(example.Code, status, title, detail) { Example = example, members = refusal => members?.Invoke((T)refusal) ?? [] };
 }

@@ -8,15 +8,20 @@ public sealed record RefusalMetadata(IReadOnlyList<ProblemKind> Kinds);
 
 public static class RefusalExtensions
 {
-    /// <summary>What any address of the API may answer, and no endpoint names; a 400 for text in the address that no database can store.</summary>
+    /// <summary>
+    /// What any address of the API may answer, and no endpoint names; a 400 for text in the address that no database can store.
+    /// </summary>
     private static readonly ProblemKind[] Anywhere =
         [ProblemKind.ValidationFailed, ProblemKind.RateLimited, ProblemKind.InternalError, ProblemKind.Unavailable];
 
     private static readonly ProblemKind[] OfStrangers = [ProblemKind.Unauthorized];
 
-    private static readonly ProblemKind[] OfBodies = [ProblemKind.BodyTooLarge, ProblemKind.UnsupportedMediaType];
+    private static readonly ProblemKind[] OfBodies =
+        [ProblemKind.RequestTimeout, ProblemKind.BodyTooLarge, ProblemKind.UnsupportedMediaType];
 
-    /// <summary>Names what this endpoint refuses, beyond what follows from its parameters, from needing a token, or from being there at all.</summary>
+    /// <summary>
+    /// Names what this endpoint refuses, beyond what follows from its parameters, from needing a token, or from being there at all.
+    /// </summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder builder, params ProblemKind[] kinds)
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new RefusalMetadata(kinds));

@@ -7,6 +7,15 @@ public sealed record CatalogAddress(string? Search, string? Category, string? So
 {
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrWhiteSpace(Category) || InStock;
 
+    /// <summary>
+    /// The one of several addresses with the same products that search engines keep: the plain list (of a category). A page of it is a list
+    /// of its own (https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading).
+    /// </summary>
+    public CatalogAddress Canonical =>
+        string.IsNullOrWhiteSpace(Search) && !InStock && (Sort ?? "newest") == "newest"
+            ? this with { Sort = null }
+            : new(null, string.IsNullOrWhiteSpace(Search) ? Category : null, null, false);
+
     public override string ToString()
     {
         var query = new QueryBuilder();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Api;
@@ -79,8 +80,12 @@ public sealed record ProductListQuery(
         return validation.Failure is { } failure ? throw new RefusedRequestException(failure) : new ProductFilter(search, category, sort, inStock);
     }
 
-    /// <summary>What a sort's name means; an unknown one is the default.</summary>
-    public static ProductSort SortOf(string? name) => Sorts.GetValueOrDefault(name ?? "");
+    /// <summary>What a sort's name means to readers of a language; an unknown one is the default.</summary>
+    public static ProductSort SortOf(string? name, CultureInfo readers) => Sorts.GetValueOrDefault(name ?? "") switch
+    {
+        ProductSort.Name when readers.TwoLetterISOLanguageName == "en" => ProductSort.NameEn,
+        var sort => sort,
+    };
 
     private static readonly Dictionary<string, ProductSort> Sorts = new()
     {

@@ -13,6 +13,9 @@ public sealed class ProductJsonLd : ComponentBase
 {
     [Parameter, EditorRequired] public ProductView Product { get; set; } = null!;
 
+    /// <summary>The product's own address on this site.</summary>
+    [Parameter, EditorRequired] public string Address { get; set; } = "";
+
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private IOptions<StoreSettings> Store { get; set; } = null!;
@@ -31,8 +34,8 @@ public sealed class ProductJsonLd : ComponentBase
             ["offers"] = new Dictionary<string, object>
             {
                 ["@type"] = "Offer",
-                ["url"] = Navigation.Uri,
-                ["price"] = MoneyFormat.Units(Product.Price, Store.Value.Currency),
+                ["url"] = Navigation.ToAbsoluteUri(Address).ToString(),
+                ["price"] = CurrencyUnits.Of(Product.Price, Store.Value.Currency),
                 ["priceCurrency"] = Store.Value.Currency,
                 ["availability"] = Product.Stock > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
             },

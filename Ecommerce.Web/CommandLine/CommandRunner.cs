@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Core;
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Seeding;
@@ -37,6 +38,7 @@ public static class CommandRunner
         builder.Configuration["Jobs:Enabled"] = "false";
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopCore();
+        builder.Services.RemoveKeyWarmUp();
         using var host = builder.Build();
         await host.Services.GetRequiredService<DatabaseStartup>().TryFirstAsync(CancellationToken.None);
         await host.StartAsync();
@@ -51,7 +53,7 @@ public static class CommandRunner
         var aggregate = services.GetRequiredService<AggregateDay>();
         for (var date = days.From; date <= days.To; date = date.AddDays(1))
         {
-            var counted = await aggregate.RunAsync(date, CancellationToken.None);
+            var counted = await aggregate.RunAsync(Actor.CommandLine, date, CancellationToken.None);
             if (!counted.Succeeded)
             {
                 await Console.Error.WriteLineAsync($"{date:yyyy-MM-dd} was not counted. {Why(counted.Refusal)}");

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,7 @@ public sealed record OutboxEventResponse(
     long Id,
     string Type,
     long OrderId,
-    OutboxStatus Status,
+    DeliveryStatus Status,
     int Attempts,
     string? LastError,
     DateTime CreatedAt,
@@ -25,8 +26,8 @@ public sealed record OutboxEventResponse(
 
 public static class OutboxEndpoints
 {
-    private static readonly Dictionary<string, OutboxStatus> Statuses =
-        Enum.GetValues<OutboxStatus>().ToDictionary(status => status.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, DeliveryStatus> Statuses =
+        Enum.GetValues<DeliveryStatus>().ToDictionary(status => status.ToString().ToLowerInvariant());
 
     public static void MapOutbox(this IEndpointRouteBuilder admin)
     {
@@ -39,7 +40,7 @@ public static class OutboxEndpoints
     private static async Task<Ok<PageResponse<OutboxEventResponse>>> List(
         [DescribedQuery("All of them by default.", "pending", "failed", "dead", "sent")] string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
     {
-        OutboxStatus? wanted = null;
+        DeliveryStatus? wanted = null;
         if (status is not null)
         {
             wanted = Statuses.TryGetValue(status, out var known)
@@ -53,9 +54,9 @@ public static class OutboxEndpoints
     }
 
     private static async Task<Results<Ok<OutboxEventResponse>, ProblemHttpResult>> Retry(
-        ResourceId id, OutboxAdmin outbox, CancellationToken cancellationToken)
+        ResourceId id, CurrentActor admin, OutboxAdmin outbox, CancellationToken cancellationToken)
     {
-        var retried = await outbox.RetryAsync(id, cancellationToken);
+        var retried = await outbox.RetryAsync(admin.Actor, id, cancellationToken);
         return retried.Succeeded ? TypedResults.Ok(OutboxEventResponse.Of(retried.Value)) : retried.Refusal.ToProblem();
     }
 }

@@ -13,12 +13,15 @@ public static class AuthEndpoints
     /// <summary>As wide as the column.</summary>
     private const int MaxEmailLength = 256;
 
-    public static void MapAuth(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/auth").WithTags("Accounts")
-            .AddEndpointFilter(RefuseUnreadableInput)
+    public static void MapAuth(this IEndpointRouteBuilder api)
+    {
+        var accounts = api.MapGroup("/auth").WithTags("Accounts")
+            .AddEndpointFilter(RefuseUnusableInput)
             .AddEndpointFilter(ExplainFailedLogin)
-            .MapIdentityApi<Shopper>()
-            .Add(Describe);
+            .MapIdentityApi<Shopper>();
+        accounts.Add(Describe);
+        accounts.Finally(RequestBody.CheckFirst);
+    }
 
     /// <summary>Identity's routes have no summaries, and some of those that are open to strangers answer 401.</summary>
     private static void Describe(EndpointBuilder endpoint)
@@ -45,7 +48,7 @@ public static class AuthEndpoints
     /// Identity answers 500 to missing members, to ids that are no numbers and to addresses that are too long for their column, and would
     /// set a cookie on request (`useCookies`).
     /// </summary>
-    private static async ValueTask<object?> RefuseUnreadableInput(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> RefuseUnusableInput(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var validation = new Validation();
         var query = context.HttpContext.Request.Query;

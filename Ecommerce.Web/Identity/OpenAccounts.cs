@@ -15,8 +15,8 @@ public static class OpenAccounts
     {
         if (AsksWhoIsThere(context) && context.User.ShopperId() is { } id)
         {
-            var wallets = context.RequestServices.GetRequiredService<OpenWallets>();
-            if (!await wallets.ContainAsync(id, context.RequestAborted)) context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            var accounts = context.RequestServices.GetRequiredService<AccountStatus>();
+            if (!await accounts.IsOpenAsync(id, context.RequestAborted)) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 
         await next(context);

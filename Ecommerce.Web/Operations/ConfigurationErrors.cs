@@ -18,4 +18,8 @@ public static class ConfigurationErrors
         FormatException when error.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"{error.Message} Check --urls.",
         _ => null,
     };
+
+    /// <summary>Whether a server could not listen: the address is taken, not this machine's, or not for this user.</summary>
+    public static bool IsAddressRefused(Exception error) =>
+        error is SocketException or IOException { InnerException: AddressInUseException };
 }

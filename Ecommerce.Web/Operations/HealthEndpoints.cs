@@ -3,7 +3,6 @@ using Ecommerce.Core.Jobs;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Quartz;
 
 namespace Ecommerce.Web.Operations;
 
@@ -17,7 +16,7 @@ public static class HealthEndpoints
         var checks = builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
             .AddCheck<ShopHealth>("shop", tags: [Ready]);
-        if (builder.RunsJobs()) checks.AddQuartz(scheduler => scheduler.Tags.Add(Ready));
+        if (builder.RunsJobs()) checks.AddCheck<SchedulerHealth>("scheduler", tags: [Ready]);
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -34,5 +33,11 @@ public static class HealthEndpoints
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
         }
+    }
+
+    private sealed class SchedulerHealth(IJobScheduler scheduler) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(scheduler.IsRunning ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
     }
 }

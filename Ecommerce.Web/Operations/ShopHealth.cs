@@ -9,7 +9,7 @@ internal sealed class ShopHealth(ShopMetrics metrics, IOptions<AlarmOptions> ala
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var amiss = metrics.Latest is { } vitals ? alarms.Value.Check(vitals, metrics.Discrepancies) : [];
+        var amiss = metrics.Latest is { } vitals ? alarms.Value.Check(vitals) : [];
         return Task.FromResult(amiss.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join(' ', amiss)));
     }
 }

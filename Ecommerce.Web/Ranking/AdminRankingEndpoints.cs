@@ -76,10 +76,10 @@ public static class AdminRankingEndpoints
     }
 
     private static async Task<Results<Ok<RunRankingResponse>, ProblemHttpResult>> Run(
-        JsonBody<RunRankingBody> body, AggregateDay aggregate, CancellationToken cancellationToken)
+        JsonBody<RunRankingBody> body, CurrentActor admin, AggregateDay aggregate, CancellationToken cancellationToken)
     {
         if (body.Value.Date is not { } date) return new ValidationFailed("date", "Is missing.").ToProblem();
-        var counted = await aggregate.RunAsync(date, cancellationToken);
+        var counted = await aggregate.RunAsync(admin.Actor, date, cancellationToken);
         if (!counted.Succeeded) return counted.Refusal.ToProblem();
         return TypedResults.Ok(new RunRankingResponse(counted.Value.Date, counted.Value.Products, counted.Value.QuantitySold));
     }

@@ -1,28 +1,37 @@
 using System.Globalization;
-using System.Text;
 using Ecommerce.Core.Ranking;
+using Ecommerce.Web.Shared;
 
 namespace Ecommerce.Web.Ranking;
 
-/// <summary>A ranking as CSV (RFC 4180) that spreadsheets open as text and numbers, whatever a product is called.</summary>
+/// <summary>A ranking as a file for spreadsheets.</summary>
 public static class RankingCsv
 {
-    /// <summary>With these a spreadsheet takes a cell for a formula (OWASP, "CSV Injection"); the wide ones count where Hangul is typed.</summary>
-    private const string FormulaStarts = "=+-@\t\r\n|%＝＋－＠";
+    /// <summary>For clients of the API: the revenue in minor units, as everywhere in the API.</summary>
+    public static byte[] Write(IEnumerable<RankedProduct> rows) =>
+        Write(rows, "revenue", revenue => revenue.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>UTF-8 with a byte order mark, without which spreadsheets guess another encoding.</summary>
-    public static byte[] Write(IEnumerable<RankedProduct> rows)
-    {
-        var csv = new StringBuilder("rank,productId,name,quantitySold,revenue\r\n");
-        foreach (var row in rows)
-            csv.Append(CultureInfo.InvariantCulture, $"{row.Rank},{row.ProductId},{Text(row.Name)},{row.QuantitySold},{row.Revenue}\r\n");
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
-        return [.. encoding.GetPreamble(), .. encoding.GetBytes(csv.ToString())];
-    }
+    /// <summary>For people: the revenue in units and decimals of the currency, which its column names.</summary>
+    public static byte[] Write(IEnumerable<RankedProduct> rows, string currency) =>
+        Write(rows, $"revenue ({currency})", revenue => CurrencyUnits.Text(revenue, currency));
 
-    private static string Text(string text)
+    private static byte[] Write(IEnumerable<RankedProduct> rows, string revenueColumn, Func<long, string> revenue)
     {
-        var harmless = FormulaStarts.Contains(text.TrimStart(' ').FirstOrDefault()) ? "'" + text : text;
-        return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        using var file = new MemoryStream();
+        using (var csv = SpreadsheetCsv.Open(file))
+        {
+            csv.WriteHeader("rank", "productId", "name", "quantitySold", revenueColumn);
+            foreach (var row in rows)
+            {
+                csv.WriteField(row.Rank);
+                csv.WriteField(row.ProductId);
+                csv.WriteText(row.Name);
+                csv.WriteField(row.QuantitySold);
+                csv.WriteField(revenue(row.Revenue));
+                csv.EndRecord();
+            }
+        }
+
+        return file.ToArray();
     }
 }

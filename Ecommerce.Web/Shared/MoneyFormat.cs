@@ -14,14 +14,10 @@ public static class MoneyFormat
     public static string Of(long amount, string currency, bool withSign = false)
     {
         var format = Formats.GetOrAdd(currency, FormatOf);
-        return (withSign && amount > 0 ? "+" : "") + Units(amount, currency).ToString("C", format);
+        return (withSign && amount > 0 ? "+" : "") + CurrencyUnits.Of(amount, currency).ToString("C", format);
     }
 
-    /// <summary>An amount of minor units in whole units, for those who want a decimal number.</summary>
-    public static decimal Units(long amount, string currency) =>
-        amount / (decimal)Math.Pow(10, Formats.GetOrAdd(currency, FormatOf).CurrencyDecimalDigits);
-
-    /// <summary>Symbol and decimals as the currency's own country writes them; the code itself for one that no culture knows.</summary>
+    /// <summary>The symbol as the currency's own country writes it; the code itself for one that no culture knows.</summary>
     private static NumberFormatInfo FormatOf(string currency)
     {
         var home = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
@@ -29,7 +25,7 @@ public static class MoneyFormat
             .FirstOrDefault(c => new RegionInfo(c.Name).ISOCurrencySymbol == currency);
         var format = (NumberFormatInfo)CultureInfo.InvariantCulture.NumberFormat.Clone();
         format.CurrencySymbol = home is null ? currency + " " : new RegionInfo(home.Name).CurrencySymbol;
-        format.CurrencyDecimalDigits = home?.NumberFormat.CurrencyDecimalDigits ?? 0;
+        format.CurrencyDecimalDigits = CurrencyUnits.Decimals(currency);
         format.CurrencyPositivePattern = 0; // ₩1
         format.CurrencyNegativePattern = 1; // -₩1
         return format;

@@ -1,41 +1,21 @@
-using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.DataPlatform;
-using Ecommerce.Core.Idempotency;
-using Ecommerce.Core.Jobs;
-using Ecommerce.Core.Ordering;
-using Ecommerce.Core.Wallets;
+using Ecommerce.Web.Api;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Shared;
 
 /// <summary>The one place where a refusal becomes a sentence for a person: what is the matter and what to do next.</summary>
-public sealed class RefusalMessages(IStringLocalizer<SharedText> text, IOptions<StoreSettings> store)
+public sealed class RefusalMessages(IStringLocalizer<RefusalText> text, IOptions<StoreSettings> store)
 {
     public string For(Refusal refusal) => refusal switch
     {
-        InsufficientStock { Items: [{ Available: 0 }] } => text["Refusal.SoldOut"],
-        InsufficientStock { Items: [{ } shortage] } => text["Refusal.InsufficientStock", shortage.Available],
-        InsufficientStock => text["Refusal.InsufficientStockSeveral"],
-        ProductNotFound => text["Refusal.ProductNotFound"],
-        CartItemNotFound => text["Refusal.CartItemNotFound"],
-        CartEmpty => text["Refusal.CartEmpty"],
-        InsufficientBalance low => text["Refusal.InsufficientBalance", Money(low.Shortfall)],
-        OrderTotalChanged changed => text["Refusal.OrderTotalChanged", Money(changed.Total)],
-        OrderNotFound => text["Refusal.OrderNotFound"],
-        OrderNotCancellable => text["Refusal.OrderNotCancellable"],
-        BalanceLimitExceeded limit => text["Refusal.BalanceLimitExceeded", Money(limit.MaxBalance)],
-        AccountNotFound => text["Refusal.AccountNotFound"],
-        IdempotencyKeyReused => text["Refusal.IdempotencyKeyReused"],
-        EventNotFound => text["Refusal.EventNotFound"],
-        EventAlreadySent => text["Refusal.EventAlreadySent"],
-        JobNotFound => text["Refusal.JobNotFound"],
-        StaleVersion => text["Refusal.StaleVersion"],
-        ValidationFailed => text["Refusal.ValidationFailed"],
-        _ => text["Refusal.Other"],
+        InsufficientStock { Items: [{ Available: 0 }] } => text["insufficient-stock.sold-out"],
+        InsufficientStock { Items: [{ } shortage] } => text["insufficient-stock.left", shortage.Available],
+        _ => text[refusal.Code, [.. ProblemKind.Of(refusal).MembersOf(refusal).Select(member => Shown(member.Value))]],
     };
 
-    private string Money(long amount) => MoneyFormat.Of(amount, store.Value.Currency);
+    /// <summary>A whole number of 64 bits is an amount of money, here as everywhere.</summary>
+    private object Shown(object? value) => value is long amount ? MoneyFormat.Of(amount, store.Value.Currency) : value ?? "";
 }

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Ecommerce.Web.Shared;
 
 /// <summary>
-/// A part of a page that only shoppers who are logged in see. What it reads it keeps in properties marked [PersistentState]: when the
-/// page's circuit starts it shows what was shown before, instead of nothing, until it has read it again.
+/// A part of a page that only shoppers who are logged in see. What it reads it keeps in properties marked
+/// <c>[PersistentState(AllowUpdates = true)]</c>: when the page's circuit starts, or the page is reached by a link, it shows what was shown
+/// before, instead of nothing, until it has read it again. A key that makes a repeated request harmless is never updated.
 /// </summary>
 public abstract class ShopperComponent : ComponentBase
 {

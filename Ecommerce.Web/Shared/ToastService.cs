@@ -1,22 +1,37 @@
+using MudBlazor;
+
 namespace Ecommerce.Web.Shared;
 
-public enum ToastKind
+/// <summary>
+/// Shows short messages to the visitor of this circuit: for 6 seconds, or for 15 when there is something to decide or somewhere to go, so
+/// that a keyboard gets there in time.
+/// </summary>
+public sealed class ToastService(ISnackbar snackbar)
 {
-    Success,
-    Error,
-}
-
-/// <summary>A short message; an action, when given, offers the way on or back.</summary>
-public sealed record Toast(ToastKind Kind, string Text, string? ActionText = null, Func<Task>? Action = null, string? Href = null);
-
-/// <summary>Shows short messages to the visitor of this circuit.</summary>
-public sealed class ToastService
-{
-    public event Action<Toast>? Shown;
+    private const int Shown = 6_000;
+    private const int ShownWithAction = 15_000;
 
     public void Success(string text, string? actionText = null, Func<Task>? action = null, string? href = null) =>
-        Shown?.Invoke(new Toast(ToastKind.Success, text, actionText, action, href));
+        Show(Severity.Success, text, actionText, action, href);
 
-    public void Error(string text, string? actionText = null, string? href = null) =>
-        Shown?.Invoke(new Toast(ToastKind.Error, text, actionText, Href: href));
+    public void Error(string text, string? actionText = null, string? href = null) => Show(Severity.Error, text, actionText, null, href);
+
+    private void Show(Severity severity, string text, string? actionText, Func<Task>? action, string? href)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            [nameof(ToastBody.Text)] = text,
+            [nameof(ToastBody.Href)] = href,
+            [nameof(ToastBody.LinkText)] = actionText,
+        };
+        snackbar.Add<ToastBody>(body!, severity, options =>
+        {
+            options.RequireInteraction = false;
+            options.VisibleStateDuration = action is null && href is null ? Shown : ShownWithAction;
+            if (action is null) return;
+            options.Action = actionText;
+            options.ActionColor = Color.Inherit;
+            options.OnClick = _ => action();
+        });
+    }
 }

@@ -1,40 +1,68 @@
-using System.Globalization;
-using System.Text;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Web.Identity;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Wallets;
 
-/// <summary>The wallet's whole statement as a table for spreadsheets: UTF-8 with a byte order mark, times in the store's zone.</summary>
+/// <summary>
+/// The wallet's whole statement as a file for spreadsheets: times in the store's zone, amounts in whole units and decimals of the currency
+/// that their columns name. It is sent while it is read.
+/// </summary>
 public static class StatementCsv
 {
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/wallet/statement.csv", Download).RequireAuthorization().ExcludeFromDescription();
 
-    private static async Task<FileContentHttpResult> Download(
-        HttpContext context, WalletQueries wallets, StoreClock clock, IStringLocalizer<WalletText> text, CancellationToken cancellationToken)
+    private static PushStreamHttpResult Download(
+        HttpContext context,
+        WalletQueries wallets,
+        StoreClock clock,
+        IOptions<StoreSettings> store,
+        IStringLocalizer<WalletText> text,
+        CancellationToken cancellationToken)
     {
-        var csv = new StringBuilder("\uFEFF");
-        csv.AppendLine(string.Join(',', text["When"], text["What"], text["Change"], text["After"], text["Order"]));
+        context.Response.Headers.CacheControl = "no-store";
+        var shopper = context.User.ShopperId()!.Value;
+        return TypedResults.Stream(
+            stream => WriteAsync(stream, shopper, store.Value.Currency, wallets, clock, text, cancellationToken),
+            "text/csv; charset=utf-8",
+            "wallet.csv");
+    }
+
+    private static async Task WriteAsync(
+        Stream stream,
+        long shopper,
+        string currency,
+        WalletQueries wallets,
+        StoreClock clock,
+        IStringLocalizer<WalletText> text,
+        CancellationToken cancellationToken)
+    {
+        await using var csv = SpreadsheetCsv.Open(stream);
+        csv.WriteHeader(text["When"], text["What"], text["ChangeIn", currency], text["AfterIn", currency], text["Order"]);
         var page = new PageRequest(1, PageRequest.MaxLimit);
         Page<StatementLine> lines;
         do
         {
-            lines = await wallets.GetStatementAsync(context.User.ShopperId()!.Value, page, cancellationToken);
+            lines = await wallets.GetStatementAsync(shopper, page, cancellationToken);
             foreach (var line in lines.Items)
             {
-                var at = clock.ToStoreTime(line.CreatedAt).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-                csv.AppendLine(CultureInfo.InvariantCulture, $"{at},{text[$"Kind.{line.Kind}"]},{line.Amount},{line.BalanceAfter},{line.OrderId}");
+                csv.WriteField(clock.ToStoreTime(line.CreatedAt), "yyyy-MM-dd HH:mm:ss");
+                csv.WriteField(text[$"Kind.{line.Kind}"].Value);
+                csv.WriteField(CurrencyUnits.Text(line.Amount, currency));
+                csv.WriteField(CurrencyUnits.Text(line.BalanceAfter, currency));
+                csv.WriteField(line.OrderId);
+                await csv.EndRecordAsync(cancellationToken);
             }
 
             page = page with { Page = page.Page + 1 };
         }
         while (lines.Number < lines.TotalPages);
 
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", "wallet.csv");
+        await csv.FlushAsync(cancellationToken);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ecommerce.Bench.Load;
 using Ecommerce.Bench.Machine;
-using Ecommerce.Bench.Servers;
 
 namespace Ecommerce.Bench.Limits;
 
@@ -11,17 +10,22 @@ public static partial class PgBench
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Limits");
 
-    public static async Task InstallAsync(PostgresCluster cluster, string database) =>
-        await cluster.ExecuteAsync(database, await File.ReadAllTextAsync(Path.Combine(Folder, "order-function.sql")));
+    public static async Task InstallAsync(PostgresServer server, string database) =>
+        await server.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(Folder, "order-function.sql")), database);
 
     /// <param name="script">order.sql or order-call.sql.</param>
     public static async Task<Measurement> RunAsync(
-        PostgresCluster cluster, string database, string script, int connections, TimeSpan duration, int products, int shoppers)
+        PostgresServer server, string database, string script, int connections, TimeSpan duration, int products, int shoppers)
     {
-        var before = CpuTime.OfTree(cluster.ProcessId);
-        var said = await cluster.RunPgBenchAsync(
-            database, Path.Combine(Folder, script), connections, (int)duration.TotalSeconds, $"products={products}", $"shoppers={shoppers}");
-        var cpu = CpuTime.OfTree(cluster.ProcessId) - before;
+        var before = CpuTime.OfTree(server.ProcessId);
+        var said = await Programs.RunAsync(
+            Path.Combine(PostgresServer.BinFolder, "pgbench"),
+            [
+                "-n", "-M", "prepared", "-f", Path.Combine(Folder, script), "-c", $"{connections}", "-j", "2",
+                "-T", $"{(int)duration.TotalSeconds}", "-h", server.Host, "-U", PostgresServer.User,
+                "-D", $"products={products}", "-D", $"shoppers={shoppers}", database,
+            ]);
+        var cpu = CpuTime.OfTree(server.ProcessId) - before;
         var done = int.Parse(Transactions().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
         var latency = (int)(1000 * double.Parse(Latency().Match(said).Groups[1].Value, CultureInfo.InvariantCulture));
         // pgbench tells the average alone.

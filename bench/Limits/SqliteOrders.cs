@@ -11,6 +11,9 @@ namespace Ecommerce.Bench.Limits;
 /// </summary>
 public sealed class SqliteOrders : IDisposable
 {
+    /// <summary>As long as what an order of two lines tells.</summary>
+    private static readonly string Payload = new('x', 250);
+
     private readonly SqliteConnection connection;
     private readonly int products;
     private readonly int shoppers;
@@ -24,7 +27,9 @@ public sealed class SqliteOrders : IDisposable
         insertOrder = Prepare(
             "INSERT INTO orders (shopper_id, status, total, currency, placed_at) VALUES (@a, 'paid', @b, 'KRW', @c) RETURNING id", 3);
         insertLine = Prepare(
-            "INSERT INTO order_lines (order_id, product_id, name, name_en, unit_price, quantity, line_total) VALUES (@a, @b, @c, @d, @e, 1, @e)", 5);
+            "INSERT INTO order_lines (order_id, product_id, name, name_en, unit_price, quantity, discount, line_total) "
+            + "VALUES (@a, @b, @c, @d, @e, 1, 0, @e)",
+            5);
         takeStock = Prepare("UPDATE products SET stock = stock - 1 WHERE id = @a", 1);
         insertMovement = Prepare(
             "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) VALUES (@a, -1, 'sale', @b, @c)", 3);
@@ -32,7 +37,7 @@ public sealed class SqliteOrders : IDisposable
         insertEntry = Prepare(
             "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) VALUES (@a, @b, 'payment', @c, @d, @e, @f)", 6);
         insertEvent = Prepare(
-            "INSERT INTO outbox_messages (type, order_id, status, attempts, created_at, next_attempt_at) VALUES ('order.paid', @a, 'pending', 0, @b, @b)", 2);
+            "INSERT INTO events (type, subject_type, subject_id, payload, occurred_at) VALUES ('order.paid', 'order', @a, @c, @b)", 3);
     }
 
     /// <param name="synchronous">FULL or NORMAL.</param>
@@ -98,7 +103,7 @@ public sealed class SqliteOrders : IDisposable
 
         With(takeMoney, transaction, shopper, balance - total, entries + 1).ExecuteNonQuery();
         With(insertEntry, transaction, shopper, entries + 1, -total, balance - total, order, now).ExecuteNonQuery();
-        With(insertEvent, transaction, order, now).ExecuteNonQuery();
+        With(insertEvent, transaction, order, now, Payload).ExecuteNonQuery();
     }
 
     private (long Balance, long Entries) ReadWallet(SqliteTransaction transaction, long shopper)

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -17,10 +16,10 @@ public sealed class HttpConnection : IDisposable
     private byte[] buffer = new byte[64 * 1024];
     private int filled;
 
-    public static async Task<HttpConnection> OpenAsync(IPEndPoint address)
+    public static async Task<HttpConnection> OpenAsync(Uri address)
     {
         var connection = new HttpConnection();
-        await connection.socket.ConnectAsync(address);
+        await connection.socket.ConnectAsync(address.Host, address.Port);
         return connection;
     }
 

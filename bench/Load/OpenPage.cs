@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace Ecommerce.Bench.Load;
 
 /// <summary>
-/// The home page with its circuit, as a browser holds it open: the page's interactive components are started over a web socket, and each
-/// render batch is acknowledged.
+/// A page with its circuit, as a browser holds it open: the page's interactive components are started over a web socket, and each render
+/// batch is acknowledged.
 /// </summary>
 public sealed partial class OpenPage : IAsyncDisposable
 {
@@ -25,12 +25,16 @@ public sealed partial class OpenPage : IAsyncDisposable
     private Task reading = Task.CompletedTask;
     private Task pinging = Task.CompletedTask;
 
-    public static async Task<OpenPage> OpenAsync(Uri shop)
+    /// <param name="shop">The shop's root.</param>
+    /// <param name="path">The page, <c>/cart</c> say.</param>
+    /// <param name="cookies">Who opens it; what the page sets is added.</param>
+    public static async Task<OpenPage> OpenAsync(Uri shop, string path, CookieContainer cookies)
     {
-        var cookies = new CookieContainer();
-        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var handler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { BaseAddress = shop };
-        var html = await http.GetStringAsync("/");
+        var answer = await http.GetAsync(path);
+        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}.");
+        var html = await answer.Content.ReadAsStringAsync();
         var negotiated = await (await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).Content.ReadFromJsonAsync<JsonElement>();
 
         var page = new OpenPage();
@@ -42,7 +46,7 @@ public sealed partial class OpenPage : IAsyncDisposable
         page.reading = Task.Run(page.ReadAsync);
         page.pinging = Task.Run(page.PingAsync);
         var state = ServerState().Match(html).Groups[1].Value;
-        await page.SendAsync(BlazorPack.Invocation("0", "StartCircuit", shop.ToString(), shop.ToString(), "[]", state));
+        await page.SendAsync(BlazorPack.Invocation("0", "StartCircuit", shop.ToString(), new Uri(shop, path).ToString(), "[]", state));
         await page.SendAsync(BlazorPack.Invocation("1", "UpdateRootComponents", OperationsOf(html), state));
         await page.rendered.Task.WaitAsync(Limit);
         return page;

@@ -1,15 +1,10 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Ecommerce.Bench.Load;
 
 /// <summary>The shop as its shoppers see it: where it is, who they are, what there is to buy.</summary>
-public sealed record ShopClient(IPEndPoint EndPoint, IReadOnlyList<string> Tokens, int Products, int Pages)
+public sealed record ShopClient(Uri Address, IReadOnlyList<string> Tokens, int Products, int Pages)
 {
-    /// <summary>As the shop's --seed-load makes them in an empty database.</summary>
-    private const string Password = "Passw0rd!";
-
     public int AnyProduct => Random.Shared.Next(1, Products + 1);
 
     public string AnyToken => Tokens[Random.Shared.Next(Tokens.Count)];
@@ -21,15 +16,16 @@ public sealed record ShopClient(IPEndPoint EndPoint, IReadOnlyList<string> Token
         var tokens = new string[buyers];
         await Parallel.ForEachAsync(Enumerable.Range(0, buyers), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, token) =>
         {
-            var answer = await http.PostAsJsonAsync("/auth/login", new { email = $"load{i + 1}@example.com", password = Password }, token);
-            answer.EnsureSuccessStatusCode();
-            tokens[i] = (await answer.Content.ReadFromJsonAsync<JsonElement>(token)).GetProperty("accessToken").GetString()!;
+            tokens[i] = (await http.TokensAsync(EmailOf(i + 1), token)).AccessToken;
         });
         return tokens;
     }
 
+    /// <summary>As the shop's --seed-load makes them in an empty database.</summary>
+    internal static string EmailOf(int shopper) => $"load{shopper}@example.com";
+
     /// <summary>Somebody who sends one request after the other on a connection of his own.</summary>
-    public async Task<IShopper> OpenAsync(Func<byte[]> request) => new HttpShopper(await HttpConnection.OpenAsync(EndPoint), request);
+    public async Task<IShopper> OpenAsync(Func<byte[]> request) => new HttpShopper(await HttpConnection.OpenAsync(Address), request);
 
     private sealed class HttpShopper(HttpConnection connection, Func<byte[]> request) : IShopper
     {

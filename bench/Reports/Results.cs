@@ -29,10 +29,11 @@ public static class Figures
 {
     public const string RankingSeconds = "ranking of all days, seconds";
     public const string IdleMegabytes = "memory idle, MB";
-    public const string CircuitKilobytes = "memory of a circuit, KB";
     public const string SoakEarlyMegabytes = "memory early in the soak, MB";
     public const string SoakLateMegabytes = "memory at the end of the soak, MB";
     public const string FirstPageSeconds = "start to first page, seconds";
+
+    public static string CircuitKilobytes(string page) => $"memory of an open page {page}, KB";
 }
 
 public sealed class Results

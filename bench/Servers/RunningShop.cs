@@ -32,16 +32,19 @@ public sealed class RunningShop : IAsyncDisposable
     public static async Task<RunningShop> StartAsync(BenchOptions options, ShopDatabase database, int products, bool logIn = true)
     {
         var begun = Stopwatch.GetTimestamp();
-        var server = await ServerProcess.StartAsync(Path.Combine(options.Shop, "Ecommerce.Web.dll"), [], new(database.Environment)
-        {
-            ["RateLimits__Enabled"] = "false",
-            ["DataPlatform__File"] = Path.Combine(options.Folder, $"events-{Guid.NewGuid():N}.ndjson"),
-        });
-        using var http = new HttpClient { BaseAddress = server.Address };
+        var server = await ServerProcess.StartAsync(
+            Path.Combine(options.Shop, "Ecommerce.Web.dll"),
+            [
+                .. database.Settings,
+                ("RateLimits:Enabled", "false"),
+                ("DataPlatform:File", Path.Combine(options.Folder, $"events-{Guid.NewGuid():N}.ndjson")),
+            ]);
+        using var http = server.Client();
         (await http.GetAsync("/")).EnsureSuccessStatusCode();
         var firstPage = Stopwatch.GetElapsedTime(begun);
         var tokens = logIn ? await ShopClient.LogInAsync(server.Address, options.Buyers) : [];
-        return new RunningShop(database, server, new ShopClient(server.EndPoint, tokens, products, products / PageSize)) { FirstPage = firstPage };
+        var client = new ShopClient(server.Address, tokens, products, products / PageSize);
+        return new RunningShop(database, server, client) { FirstPage = firstPage };
     }
 
     /// <summary>Waits until the events of the last load are delivered, so that one measurement does not pay for another.</summary>
@@ -50,7 +53,7 @@ public sealed class RunningShop : IAsyncDisposable
         await using DbConnection connection = database.IsPostgres ? new NpgsqlConnection(database.ConnectionString) : new SqliteConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM outbox_messages WHERE status <> 'sent'";
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM events WHERE routed_at IS NULL) + (SELECT COUNT(*) FROM deliveries WHERE status <> 'sent')";
         var begun = Stopwatch.GetTimestamp();
         while (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) is > 0 and var waiting)
         {

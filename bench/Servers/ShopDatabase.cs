@@ -5,14 +5,14 @@ namespace Ecommerce.Bench.Servers;
 
 /// <summary>A filled shop's database, and a copy of it for what measures the limit past the shop.</summary>
 /// <param name="Provider">As the shop's option <c>Database:Provider</c> spells it.</param>
-public sealed record ShopDatabase(string Provider, string ConnectionString, string LimitConnectionString, PostgresCluster? Cluster)
+public sealed record ShopDatabase(string Provider, string ConnectionString, string LimitConnectionString, PostgresServer? Server)
 {
-    public bool IsPostgres => Cluster is not null;
+    public bool IsPostgres => Server is not null;
 
     /// <summary>Fills it by the shop's own command, unless the last run's is kept.</summary>
-    public static async Task<ShopDatabase> PrepareAsync(BenchOptions options, PostgresCluster? cluster, string name, int products, int lines)
+    public static async Task<ShopDatabase> PrepareAsync(BenchOptions options, PostgresServer? server, string name, int products, int lines)
     {
-        var (database, exists) = cluster is null ? OnSqlite(options, name) : await OnPostgresAsync(cluster, name);
+        var (database, exists) = server is null ? OnSqlite(options, name) : await OnPostgresAsync(server, name);
         if (options.Keep && exists) return database;
         Console.WriteLine($"Filling {database.Provider} with {products} products and {lines} lines ...");
         var begun = Stopwatch.GetTimestamp();
@@ -25,13 +25,10 @@ public sealed record ShopDatabase(string Provider, string ConnectionString, stri
 
     /// <summary>Runs one of the shop's commands on this database.</summary>
     public Task<string> RunShopAsync(BenchOptions options, params string[] arguments) => Programs.RunAsync(
-        "dotnet", [Path.Combine(options.Shop, "Ecommerce.Web.dll"), .. arguments], options.Shop, Environment);
+        "dotnet", [Path.Combine(options.Shop, "Ecommerce.Web.dll"), .. arguments], options.Shop, Settings);
 
-    public Dictionary<string, string> Environment => new()
-    {
-        ["Database__Provider"] = Provider,
-        ["ConnectionStrings__Shop"] = ConnectionString,
-    };
+    public IEnumerable<(string Key, string Value)> Settings =>
+        [("Database:Provider", Provider), ("ConnectionStrings:Shop", ConnectionString)];
 
     private static (ShopDatabase Database, bool Exists) OnSqlite(BenchOptions options, string name)
     {
@@ -42,20 +39,22 @@ public sealed record ShopDatabase(string Provider, string ConnectionString, stri
         return (new ShopDatabase("Sqlite", $"Data Source={shop}", $"Data Source={limit}", null), exists);
     }
 
-    private static async Task<(ShopDatabase Database, bool Exists)> OnPostgresAsync(PostgresCluster cluster, string name)
+    private static async Task<(ShopDatabase Database, bool Exists)> OnPostgresAsync(PostgresServer server, string name)
     {
-        var exists = await cluster.ExecuteAsync("postgres", $"SELECT 1 FROM pg_database WHERE datname = '{name}_limit'") is not null;
+        var exists = await server.ExecuteAsync($"SELECT 1 FROM pg_database WHERE datname = '{name}_limit'") is not null;
         // As docs/operations.md has it for two cores: more connections at once only get in each other's way.
-        return (new ShopDatabase("Postgres", cluster.ConnectionString(name) + ";Maximum Pool Size=16", cluster.ConnectionString($"{name}_limit"), cluster), exists);
+        var shop = $"{server.ConnectionString(name)};Maximum Pool Size=16;Command Timeout=0";
+        var limit = $"{server.ConnectionString($"{name}_limit")};Maximum Pool Size=64;Command Timeout=0";
+        return (new ShopDatabase("Postgres", shop, limit, server), exists);
     }
 
     private async Task CopyForLimitAsync(string name)
     {
-        if (Cluster is not null)
+        if (Server is not null)
         {
             // What autovacuum does by itself on a shop that grew over 90 days.
-            await Cluster.ExecuteAsync(name, "VACUUM ANALYZE");
-            await Cluster.ExecuteAsync("postgres", $"CREATE DATABASE {name}_limit TEMPLATE {name}");
+            await Server.ExecuteAsync("VACUUM ANALYZE", name);
+            await Server.ExecuteAsync($"CREATE DATABASE {name}_limit TEMPLATE {name}");
             return;
         }
 

@@ -5,6 +5,15 @@
 // a new page helps: it is loaded as soon as the shop is ready again. Nothing is lost by it, for what matters is in the database.
 // Blazor.reconnect() is no way out of "rejected": by then there is a connection again, and it answers true without any circuit.
 (() => {
+  // A message of the component library brings a style element, which the content security policy applies only with the page's nonce.
+  const { nonce } = document.currentScript;
+  const create = document.createElement;
+  document.createElement = (name, ...rest) => {
+    const element = create.call(document, name, ...rest);
+    if (name === 'style') element.nonce = nonce;
+    return element;
+  };
+
   // The framework says good-bye to its circuit on "unload", which browsers are about to stop sending (and keep no page for the back button
   // that listens to it). "pagehide" comes at the same moment.
   const listen = window.addEventListener;
@@ -13,6 +22,15 @@
   // Until the circuit is up, links load whole pages. One that was followed within the page meanwhile would not be told to the circuit,
   // which then shows the new page without what its address asks for (the amount to top up, where to return to).
   document.body.dataset.enhanceNav = 'false';
+
+  // So do forms: one that is sent early is answered by a whole page as well.
+  window.addEventListener('submit', (sent) => {
+    if (document.body.dataset.enhanceNav === 'false') sent.stopPropagation();
+  }, true);
+
+  // What is typed into a field that a circuit is about to draw anew would be lost. Without JavaScript such a field is there to be filled in.
+  const holdFields = () => document.querySelectorAll('[data-interactive="false"] input').forEach((field) => { field.readOnly = true; });
+  holdFields();
 
   const retryPause = 1000;
   Blazor.start({
@@ -28,6 +46,10 @@
     },
   });
 
+  Blazor.addEventListener('enhancedload', holdFields);
+
+  // A circuit that was paused is not resumed: it holds nothing, and a new page is as good.
+  const hopeless = ['failed', 'rejected', 'paused', 'resume-failed'];
   const dialog = document.getElementById('components-reconnect-modal');
   let reloading = false;
 
@@ -49,6 +71,6 @@
   // The dialog is data-permanent: navigating never replaces the element that is watched here.
   new MutationObserver(() => {
     const state = dialog.classList;
-    if (state.contains('components-reconnect-failed') || state.contains('components-reconnect-rejected')) reloadWhenReady();
+    if (hopeless.some((one) => state.contains(`components-reconnect-${one}`))) reloadWhenReady();
   }).observe(dialog, { attributes: true, attributeFilter: ['class'] });
 })();

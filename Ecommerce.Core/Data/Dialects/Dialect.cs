@@ -1,10 +1,11 @@
 using System.Data.Common;
 using System.Text.Json;
+using Ecommerce.Core.Events;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Ecommerce.Core.Data.Dialects;
 
-/// <summary>What one database product spells or does in its own way. SQL text lives in this folder and nowhere else.</summary>
+/// <summary>What one database product spells or does in its own way.</summary>
 public abstract class Dialect
 {
     /// <summary>Goes behind the table's name in a statement that locks the rows it reads.</summary>
@@ -23,29 +24,53 @@ public abstract class Dialect
     /// <summary>Any number of ids in one parameter: a JSON array where the database has no arrays of its own.</summary>
     public virtual object IdsValue(long[] ids) => JsonSerializer.Serialize(ids);
 
+    /// <summary>The bytes of a text expression, which sort as the text does by code point.</summary>
+    public abstract string BytesOf(string text);
+
     /// <summary>How a condition says true.</summary>
     public virtual string True => "1";
 
+    /// <summary>Whether statements of one round trip are one text. Otherwise each is a command of its own, sent together (DbBatch).</summary>
+    public virtual bool JoinsStatements => false;
+
+    /// <summary>What a text begins with that belongs to a transaction: it makes sure that the transaction is still there.</summary>
+    public virtual string TransactionGuard => "";
+
     /// <summary>A statement whose parameters are called <c>$1</c>, <c>$2</c> …, as this database calls them.</summary>
-    public virtual string Spell(string statement) => statement;
+    /// <param name="before">How many parameters come before its own in the same text.</param>
+    public virtual string Spell(string statement, int before = 0) => statement;
 
     /// <summary>Gives the parameter with a number, from 1, its value.</summary>
-    public virtual void Bind(DbParameter parameter, int number, object? value)
+    public virtual void Bind(DbParameter parameter, int number, object value)
     {
         parameter.ParameterName = $"${number}";
-        parameter.Value = value ?? DBNull.Value;
+        parameter.Value = DriverValue(value);
     }
 
-    /// <summary>
-    /// Takes up to {2} due outbox messages until the instant {1}, now being {0}, and answers them: rows that are due and the first unsent
-    /// of their order, passing over those that another dispatcher is taking at this moment. One statement, so that none is taken twice.
-    /// </summary>
-    public abstract string ClaimOutboxMessages { get; }
+    /// <summary>What drivers take for a value of a <see cref="Statement"/>.</summary>
+    protected static object DriverValue(object value) => value is TypedNull ? DBNull.Value : value;
 
-    /// <summary>Which messages can be taken: due, and no earlier one of the same order is still unsent (or parked).</summary>
-    protected const string DueOutboxMessage =
-        "m.status IN ('pending', 'failed') AND m.next_attempt_at <= {0} AND NOT EXISTS "
-        + "(SELECT 1 FROM outbox_messages e WHERE e.order_id = m.order_id AND e.id < m.id AND e.status <> 'sent')";
+    /// <summary>Answers the number of the next order, which nobody else gets.</summary>
+    public abstract string NextOrderId { get; }
+
+    /// <summary>
+    /// Marks up to {1} events that have no deliveries yet as routed at {0}, and answers them, the oldest first. Waits for those that another
+    /// dispatcher is routing at this moment, so that no later event of a subject is ahead of an earlier one.
+    /// </summary>
+    public abstract string RouteEvents { get; }
+
+    /// <summary>
+    /// Takes up to {2} due deliveries to the destination {3} until the instant {1}, now being {0}, and answers them: those that are due and the
+    /// first unsent of their subject, passing over those that another dispatcher is taking at this moment. One statement, so that none is
+    /// taken twice.
+    /// </summary>
+    public abstract string ClaimDeliveries { get; }
+
+    /// <summary>Which deliveries can be taken: due, and no earlier one of the same subject is still unsent (or parked).</summary>
+    protected static readonly string DueDelivery =
+        $"d.{EventIndexes.IsUnsent} AND d.destination = {{3}} AND d.next_attempt_at <= {{0}} AND NOT EXISTS "
+        + "(SELECT 1 FROM deliveries e WHERE e.subject_id = d.subject_id AND e.subject_type = d.subject_type "
+        + $"AND e.destination = d.destination AND e.event_id < d.event_id AND e.status <> '{ModelConventions.EnumText(DeliveryStatus.Sent)}')";
 
     /// <summary>An INSERT that gives the rows ids of its own choosing, after which the table goes on numbering behind the highest.</summary>
     public abstract string InsertWithIds(string table, string insert);
@@ -59,6 +84,9 @@ public abstract class Dialect
     /// <summary>A unique key was taken by a transaction that was faster.</summary>
     public abstract bool IsUniqueViolation(DbException error);
 
+    /// <summary>The driver's own words for a statement that the caller gave up, where it has no OperationCanceledException for that.</summary>
+    public virtual bool IsCancelled(DbException error) => false;
+
     /// <summary>The database can't be reached or can't serve now; trying later is right.</summary>
     public abstract bool IsUnavailable(DbException error);
 
@@ -70,4 +98,7 @@ public abstract class Dialect
     /// killed. Creates the database when there is none.
     /// </summary>
     public abstract Task RunExclusivelyAsync(ShopContext db, Func<Task> work, CancellationToken cancellationToken);
+
+    /// <summary>What an administrator should set in the database, in one sentence with the statement to run; null when all is well.</summary>
+    public virtual Task<string?> AdviseAsync(ShopContext db, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

@@ -10,7 +10,7 @@ namespace Ecommerce.Core.Data.Dialects;
 /// <summary>PostgreSQL. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
 public sealed class PostgresDialect : Dialect
 {
-    private const long SchemaLock = 0x45636F6D6D; // any number that only this shop takes
+    internal const long SchemaLock = 0x45636F6D6D; // any number that only this shop takes
 
     /// <summary>
     /// Not the stronger FOR UPDATE: keys never change, so rows that refer to a locked product or wallet (a cart item, say) may be
@@ -18,13 +18,23 @@ public sealed class PostgresDialect : Dialect
     /// </summary>
     protected override string LockClause => " FOR NO KEY UPDATE";
 
+    public override string NextOrderId => "SELECT nextval('orders_id_seq')";
+
     /// <summary>MATERIALIZED: the planner must not run the locking part more than once.</summary>
-    public override string ClaimOutboxMessages =>
+    public override string RouteEvents =>
+        """
+        WITH unrouted AS MATERIALIZED (SELECT id FROM events WHERE routed_at IS NULL ORDER BY id LIMIT {1} FOR UPDATE)
+        UPDATE events AS e SET routed_at = {0} FROM unrouted WHERE e.id = unrouted.id RETURNING e.*
+        """;
+
+    public override string ClaimDeliveries =>
         $$"""
         WITH due AS MATERIALIZED (
-            SELECT m.id FROM outbox_messages m WHERE {{DueOutboxMessage}} ORDER BY m.next_attempt_at, m.id LIMIT {2} FOR UPDATE SKIP LOCKED)
-        UPDATE outbox_messages AS o SET attempts = o.attempts + 1, next_attempt_at = {1} FROM due WHERE o.id = due.id RETURNING o.*
+            SELECT d.id FROM deliveries d WHERE {{DueDelivery}} ORDER BY d.next_attempt_at, d.id LIMIT {2} FOR UPDATE SKIP LOCKED)
+        UPDATE deliveries AS c SET attempts = c.attempts + 1, next_attempt_at = {1} FROM due WHERE c.id = due.id RETURNING c.*
         """;
+
+    public override string BytesOf(string text) => $"convert_to({text}, 'UTF8')";
 
     public override string IdTable => "(SELECT unnest(CAST($1 AS bigint[])) AS id)";
 
@@ -33,7 +43,7 @@ public sealed class PostgresDialect : Dialect
     public override string True => "true";
 
     /// <summary>By position alone: a named parameter makes Npgsql read the statement each time.</summary>
-    public override void Bind(DbParameter parameter, int number, object? value) => parameter.Value = value ?? DBNull.Value;
+    public override void Bind(DbParameter parameter, int number, object value) => parameter.Value = DriverValue(value);
 
     public override string InsertWithIds(string table, string insert) =>
         $"{insert}; SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))";

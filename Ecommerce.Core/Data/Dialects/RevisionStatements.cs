@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Ecommerce.Core.Data.Dialects;
@@ -9,13 +10,20 @@ internal static class RevisionStatements
 
     private static readonly Watched[] Tables =
     [
-        new("products", Data.Revision.Catalog, "name", "price", "category_id", "published", "search_text"),
+        new("products", Data.Revision.Catalog, "name", "name_en", "price", "category_id", "published", "search_text"),
         new("categories", Data.Revision.Catalog, "name", "name_en"),
         new("ranking_days", Data.Revision.Ranking, "date", "aggregated_at"),
         new("popular_products", Data.Revision.Ranking, "date", "product_id", "quantity_sold", "revenue"),
     ];
 
-    public static void CountRevisionsOnSqlite(this MigrationBuilder migration)
+    public static void CountRevisions(this MigrationBuilder migration)
+    {
+        if (migration.IsSqlServer()) migration.CountRevisionsOnSqlServer();
+        else if (migration.IsNpgsql()) migration.CountRevisionsOnPostgres();
+        else migration.CountRevisionsOnSqlite();
+    }
+
+    private static void CountRevisionsOnSqlite(this MigrationBuilder migration)
     {
         foreach (var watched in Tables)
         {
@@ -28,13 +36,7 @@ internal static class RevisionStatements
         }
     }
 
-    public static void UncountRevisionsOnSqlite(this MigrationBuilder migration)
-    {
-        foreach (var watched in Tables)
-            foreach (var name in new[] { "insert", "delete", "update" }) migration.Sql($"DROP TRIGGER {watched.Table}_revision_{name};");
-    }
-
-    public static void CountRevisionsOnPostgres(this MigrationBuilder migration)
+    private static void CountRevisionsOnPostgres(this MigrationBuilder migration)
     {
         migration.Sql(
             "CREATE FUNCTION count_revision() RETURNS trigger LANGUAGE plpgsql AS "
@@ -47,22 +49,19 @@ internal static class RevisionStatements
         }
     }
 
-    public static void UncountRevisionsOnPostgres(this MigrationBuilder migration) => migration.Sql("DROP FUNCTION count_revision() CASCADE;");
-
-    /// <summary>In EXEC, for CREATE TRIGGER has to be alone in its batch. UPDATE(column) is true for inserts and false for deletes.</summary>
-    public static void CountRevisionsOnSqlServer(this MigrationBuilder migration)
+    /// <summary>
+    /// In EXEC, for CREATE TRIGGER has to be alone in its batch. UPDATE(column) is true for inserts and false for deletes. NOCOUNT keeps the
+    /// trigger's own row out of the rows that the statement reports
+    /// (https://learn.microsoft.com/sql/t-sql/statements/set-nocount-transact-sql).
+    /// </summary>
+    private static void CountRevisionsOnSqlServer(this MigrationBuilder migration)
     {
         foreach (var watched in Tables)
         {
             migration.Sql(
-                $"EXEC(N'CREATE TRIGGER {watched.Table}_revision ON {watched.Table} AFTER INSERT, UPDATE, DELETE AS "
+                $"EXEC(N'CREATE TRIGGER {watched.Table}_revision ON {watched.Table} AFTER INSERT, UPDATE, DELETE AS SET NOCOUNT ON; "
                 + $"IF {string.Join(" OR ", watched.Columns.Select(c => $"UPDATE({c})"))} OR NOT EXISTS (SELECT * FROM inserted) "
                 + $"UPDATE revisions SET number = number + 1 WHERE name = ''{watched.Revision}'';');");
         }
-    }
-
-    public static void UncountRevisionsOnSqlServer(this MigrationBuilder migration)
-    {
-        foreach (var watched in Tables) migration.Sql($"DROP TRIGGER {watched.Table}_revision;");
     }
 }

@@ -16,10 +16,18 @@ public sealed class SqliteDialect : Dialect
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
-    public override string ClaimOutboxMessages =>
+    /// <summary>The transaction is the lock, so nobody else takes it; an order that is rolled back gives its number back.</summary>
+    public override string NextOrderId => "SELECT COALESCE(MAX(id), 0) + 1 FROM orders";
+
+    public override string RouteEvents =>
+        """
+        UPDATE events SET routed_at = {0} WHERE id IN (SELECT id FROM events WHERE routed_at IS NULL ORDER BY id LIMIT {1}) RETURNING *
+        """;
+
+    public override string ClaimDeliveries =>
         $$"""
-        UPDATE outbox_messages SET attempts = attempts + 1, next_attempt_at = {1}
-        WHERE id IN (SELECT m.id FROM outbox_messages m WHERE {{DueOutboxMessage}} ORDER BY m.next_attempt_at, m.id LIMIT {2})
+        UPDATE deliveries SET attempts = attempts + 1, next_attempt_at = {1}
+        WHERE id IN (SELECT d.id FROM deliveries d WHERE {{DueDelivery}} ORDER BY d.next_attempt_at, d.id LIMIT {2})
         RETURNING *
         """;
 
@@ -28,6 +36,8 @@ public sealed class SqliteDialect : Dialect
     internal static readonly Statement RollbackToSavepoint = new("ROLLBACK TO unit", []);
 
     internal static readonly Statement ReleaseSavepoint = new("RELEASE unit", []);
+
+    public override string BytesOf(string text) => $"CAST({text} AS BLOB)";
 
     public override string IdTable => "(SELECT value AS id FROM json_each($1))";
 

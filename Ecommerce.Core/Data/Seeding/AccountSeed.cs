@@ -27,13 +27,15 @@ internal sealed class AccountSeed(
         if (!seed.Value.Demo) return;
         await AddAsync(DemoAccounts.Shopper, DemoAccounts.Password, isAdmin: false);
         await AddAsync(DemoAccounts.Admin, DemoAccounts.Password, isAdmin: true);
+        if (!seed.Value.DemoHistory) return;
+        foreach (var other in DemoAccounts.OtherShoppers) await AddAsync(other, password: null, isAdmin: false);
     }
 
-    private async Task AddAsync(string email, string password, bool isAdmin)
+    private async Task AddAsync(string email, string? password, bool isAdmin)
     {
         if (await shoppers.FindByEmailAsync(email) is not null) return;
         var shopper = new Shopper { UserName = email, Email = email, EmailConfirmed = true };
-        Require(await shoppers.CreateAsync(shopper, password), email);
+        Require(password is null ? await shoppers.CreateAsync(shopper) : await shoppers.CreateAsync(shopper, password), email);
         if (isAdmin) Require(await shoppers.AddToRoleAsync(shopper, Roles.Admin), email);
     }
 
@@ -50,4 +52,7 @@ public static class DemoAccounts
     public const string Shopper = "shopper@example.com";
     public const string Admin = "admin@example.com";
     public const string Password = "Passw0rd!";
+
+    /// <summary>They have bought in the past (<see cref="DemoHistory"/>); without a password, nobody can log in as one of them.</summary>
+    internal static readonly IReadOnlyList<string> OtherShoppers = [.. Enumerable.Range(2, 7).Select(n => $"shopper-{n}@example.com")];
 }

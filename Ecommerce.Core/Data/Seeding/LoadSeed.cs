@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Dialects;
 using Ecommerce.Core.Identity;
@@ -31,8 +32,11 @@ public sealed record LoadedShop(LoadSize Size, long FirstShopper, long FirstProd
 /// Fills a shop for load runs: products, funded shoppers and a history of paid orders, in one transaction, with all that belongs to
 /// them, so that the books balance. Everything is computed by the database; nothing is random, so two runs make the same shop.
 /// </summary>
-public sealed class LoadSeed(ShopTransaction transaction, StoreClock clock, IPasswordHasher<Shopper> hasher)
+public sealed class LoadSeed(AdminTransaction transaction, Dialect dialect, StoreClock clock, IPasswordHasher<Shopper> hasher)
 {
+    private const string HasOrders =
+        "This shop has some already, and made-up ones would stand among them. Take an empty database, or say --force.";
+
     private const int HoursPerDay = 24;
 
     /// <summary>Refused: sizes out of range; a shop that has orders, unless <paramref name="force"/>d.</summary>
@@ -40,15 +44,18 @@ public sealed class LoadSeed(ShopTransaction transaction, StoreClock clock, IPas
         size.Check() is { } failure
             ? failure
             : await transaction.RunAsync<LoadedShop>(
+                Actor.CommandLine,
                 async (unit, token) =>
                 {
-                    if (!force && await unit.Db.Orders.AnyAsync(token)) return new ValidationFailed("orders", "This shop has some already, and made-up ones would stand among them. Take an empty database, or say --force.");
+                    if (!force && await unit.Db.Orders.AnyAsync(token)) return new ValidationFailed("orders", HasOrders);
                     unit.Db.Database.SetCommandTimeout(0); // a million rows take longer than any shopper would wait
-                    return await FillAsync(unit.Db, unit.Dialect, size, token);
+                    var loaded = await FillAsync(unit.Db, size, token);
+                    return new Changed<LoadedShop>(
+                        loaded, AdminChange.Of(AdminActions.LoadSeeded, new(AuditSubjects.Shop, "load"), after: size));
                 },
                 cancellationToken);
 
-    private async Task<LoadedShop> FillAsync(ShopContext db, Dialect dialect, LoadSize size, CancellationToken cancellationToken)
+    private async Task<LoadedShop> FillAsync(ShopContext db, LoadSize size, CancellationToken cancellationToken)
     {
         var firstDay = clock.Today.AddDays(-size.Days);
         var load = new LoadStatements(db, dialect, size, clock.StartOf(firstDay))

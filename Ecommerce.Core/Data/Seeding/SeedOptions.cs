@@ -7,8 +7,11 @@ public sealed class SeedOptions
 {
     public const string Section = "Seed";
 
-    /// <summary>Demo products and accounts; on by default in Development only.</summary>
+    /// <summary>Demo products, accounts and orders; on by default in Development only.</summary>
     public bool Demo { get; set; }
+
+    /// <summary>The orders among them (<see cref="DemoHistory"/>); of no effect without <see cref="Demo"/>.</summary>
+    public bool DemoHistory { get; set; } = true;
 }
 
 /// <summary>The first admin, made at start when both are set and nobody has the address: section <c>Admin</c>.</summary>

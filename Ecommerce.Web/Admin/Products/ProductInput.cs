@@ -1,18 +1,19 @@
 using Ecommerce.Core.Catalog;
+using Ecommerce.Web.Shared;
 
 namespace Ecommerce.Web.Admin.Products;
 
-/// <summary>What the product form holds; the price in minor units.</summary>
+/// <summary>What the product form holds, as it was typed; the price in whole units of the store's currency, with its decimals.</summary>
 public sealed class ProductInput
 {
     public string? Name { get; set; }
 
     public string? NameEn { get; set; }
 
-    public long? Price { get; set; }
+    public string? Price { get; set; }
 
     /// <summary>Asked for only when the product is new; later it moves by difference.</summary>
-    public int? Stock { get; set; } = 0;
+    public string? Stock { get; set; } = "0";
 
     public string? Category { get; set; }
 
@@ -26,11 +27,11 @@ public sealed class ProductInput
 
     public bool Published { get; set; } = true;
 
-    public static ProductInput Of(ProductRecord? product) => product is null ? new ProductInput() : new ProductInput
+    public static ProductInput Of(ProductRecord? product, string currency) => product is null ? new ProductInput() : new ProductInput
     {
         Name = product.Name,
         NameEn = product.NameEn,
-        Price = product.Price,
+        Price = CurrencyUnits.Text(product.Price, currency),
         Category = product.Category,
         Description = product.Description,
         DescriptionEn = product.DescriptionEn,
@@ -38,5 +39,10 @@ public sealed class ProductInput
         Published = product.Published,
     };
 
-    public ProductEdit ToEdit() => new(Name, Price ?? 0, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn);
+    /// <summary>With a price of 0, which is refused, for one that the currency can't express.</summary>
+    public ProductEdit ToEdit(string currency) =>
+        new(Name, CurrencyUnits.Read(Price, currency) ?? 0, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn);
+
+    /// <summary>-1, which is refused, for what is no number of pieces.</summary>
+    public int FirstStock() => TypedNumber.Whole(Stock) is >= 0 and <= Product.MaxStock and var pieces ? (int)pieces : -1;
 }

@@ -1,13 +1,14 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Identity;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Web.Identity.Forms;
 
 /// <summary>What is wrong with a form, field by field, in the visitor's language.</summary>
-public sealed class FormErrors(IStringLocalizer<AccountText> text)
+public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessages refusals)
 {
     /// <summary>What the database's column holds.</summary>
     public const int MaxEmailLength = 256;
@@ -28,18 +29,24 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text)
     public string? First => errors.Keys.FirstOrDefault();
 
     /// <summary>Whether it can be somebody's address, and be stored.</summary>
-    public static bool IsEmail([NotNullWhen(true)] string? value) =>
-        value is { Length: > 0 and <= MaxEmailLength } && Validation.IsStorable(value) && !value.Any(char.IsControl) && new EmailAddressAttribute().IsValid(value);
+    public static bool IsEmail([NotNullWhen(true)] string? value) => EmailAddress.IsValid(value);
 
     /// <param name="key">A key of <see cref="AccountText"/>.</param>
     public void Add(string field, string key) => errors.TryAdd(field, text[key]);
 
+    public void Add(string field, Refusal refusal) => errors.TryAdd(field, refusals.For(refusal));
+
     public void AddToForm(string key) => Form ??= text[key];
 
-    /// <summary>The address as it is stored; remembers an error when it can't be one.</summary>
+    public void AddToForm(Refusal refusal) => Form ??= refusals.For(refusal);
+
+    /// <summary>
+    /// The address as it is stored; remembers an error when it can't be one. Only its ends are rid of what can't be seen and came along when
+    /// it was pasted: inside, a domain of its script may need it.
+    /// </summary>
     public string Email(string field, string? value)
     {
-        var email = (value ?? "").Trim();
+        var email = InvisibleText.Trim(value ?? "");
         if (email.Length == 0) Add(field, "Email.Missing");
         else if (!IsEmail(email)) Add(field, "Email.Invalid");
         return email;

@@ -12,7 +12,7 @@ public sealed class MailOptions : IValidatableObject
     [Range(1, 65535, ErrorMessage = "Mail:Port must be from 1 to 65535.")]
     public int Port { get; set; } = 587;
 
-    /// <summary>Encrypts the connection (STARTTLS).</summary>
+    /// <summary>Encrypts the connection: from the first byte on port 465, by STARTTLS on every other.</summary>
     public bool Tls { get; set; } = true;
 
     public string? User { get; set; }

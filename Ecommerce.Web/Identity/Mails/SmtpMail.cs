@@ -1,18 +1,28 @@
-using System.Net;
-using System.Net.Mail;
+using System.Text;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Identity;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
+using MimeKit.Utils;
 
 namespace Ecommerce.Web.Identity.Mails;
 
 /// <summary>Sends through the SMTP server of <see cref="MailOptions"/>.</summary>
-public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettings> store, ILogger<SmtpMail> log) : IMailSender
+public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettings> store, StoreClock clock, ILogger<SmtpMail> log)
+    : IMailSender
 {
+    /// <summary>Where a server expects TLS from the first byte (RFC 8314); at other ports a connection turns to it (STARTTLS).</summary>
+    private const int ImplicitTlsPort = 465;
+
+    /// <summary>How long the server may keep silent, in milliseconds; somebody waits for the page.</summary>
+    private const int Timeout = 20_000;
+
     public async Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        var server = options.Value;
-        if (string.IsNullOrEmpty(server.Host))
+        if (string.IsNullOrEmpty(options.Value.Host))
         {
             log.LogWarning("A mail was not sent because no server is configured. Set Mail:Host and Mail:From.");
             return false;
@@ -20,20 +30,48 @@ public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettin
 
         try
         {
-            using var client = new SmtpClient(server.Host, server.Port) { EnableSsl = server.Tls };
-            if (!string.IsNullOrEmpty(server.User)) client.Credentials = new NetworkCredential(server.User, server.Password);
-            using var message = new MailMessage(new MailAddress(server.From!, store.Value.Name), new MailAddress(mail.To))
-            {
-                Subject = mail.Subject,
-                Body = mail.Text,
-            };
-            await client.SendMailAsync(message, cancellationToken);
+            await DeliverAsync(mail, options.Value, cancellationToken);
             return true;
         }
-        catch (Exception error) when (error is SmtpException or FormatException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             log.LogError(error, "A mail was not sent.");
             return false;
         }
     }
+
+    private async Task DeliverAsync(Mail mail, MailOptions server, CancellationToken cancellationToken)
+    {
+        using var message = Compose(mail, MailboxAddress.Parse(server.From!));
+        using var client = new SmtpClient { Timeout = Timeout };
+        await client.ConnectAsync(server.Host!, server.Port, SecurityOf(server), cancellationToken);
+        if (!string.IsNullOrEmpty(server.User)) await client.AuthenticateAsync(server.User, server.Password ?? "", cancellationToken);
+        var format = FormatOptions.Default.Clone();
+        format.International = !Ascii.IsValid(mail.To);
+        if (format.International && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            throw new NotSupportedException("The mail server takes ASCII addresses alone (no SMTPUTF8, RFC 6531).");
+        await client.SendAsync(format, message, cancellationToken);
+        await client.DisconnectAsync(quit: true, cancellationToken);
+    }
+
+    private MimeMessage Compose(Mail mail, MailboxAddress from)
+    {
+        var message = new MimeMessage
+        {
+            Subject = mail.Subject,
+            Date = clock.Provider.GetUtcNow(),
+            MessageId = MimeUtils.GenerateMessageId(from.Domain), // the default names this machine
+            Body = new TextPart(TextFormat.Plain) { Text = mail.Text },
+        };
+        message.From.Add(new MailboxAddress(store.Value.Name, from.Address));
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        return message;
+    }
+
+    private static SecureSocketOptions SecurityOf(MailOptions server) => server switch
+    {
+        { Tls: false } => SecureSocketOptions.None,
+        { Port: ImplicitTlsPort } => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
 }

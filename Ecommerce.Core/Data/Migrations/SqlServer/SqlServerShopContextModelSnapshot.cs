@@ -17,10 +17,126 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+
+            modelBuilder.HasSequence("order_ids");
+
+            modelBuilder.Entity("Ecommerce.Core.Audit.AdminAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("action");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("before");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("subject_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_actions");
+
+                    b.HasIndex("Action", "Id")
+                        .HasDatabaseName("ix_admin_actions_action_id");
+
+                    b.HasIndex("ActorId", "Id")
+                        .HasDatabaseName("ix_admin_actions_actor_id_id");
+
+                    b.HasIndex("SubjectType", "SubjectId", "Id")
+                        .HasDatabaseName("ix_admin_actions_subject_type_subject_id_id");
+
+                    b.ToTable("admin_actions", null, t =>
+                        {
+                            t.HasTrigger("admin_actions_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = "0000000000000000000000000000000000000000000000000000000000000000",
+                            Length = 0L
+                        });
+                });
 
             modelBuilder.Entity("Ecommerce.Core.Carts.Cart", b =>
                 {
@@ -119,7 +235,8 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameEn")
                         .HasMaxLength(100)
@@ -186,6 +303,18 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name_en");
 
+                    b.Property<byte[]>("NameSortKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("varbinary(400)")
+                        .HasColumnName("name_sort_key");
+
+                    b.Property<byte[]>("NameSortKeyEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("varbinary(400)")
+                        .HasColumnName("name_sort_key_en");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -197,7 +326,8 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("search_text");
+                        .HasColumnName("search_text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Stock")
                         .HasColumnType("int")
@@ -217,8 +347,11 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.HasIndex("CategoryId", "Published", "Id")
                         .HasDatabaseName("ix_products_category_id_published_id");
 
-                    b.HasIndex("Published", "Name", "Id")
-                        .HasDatabaseName("ix_products_published_name_id");
+                    b.HasIndex("Published", "NameSortKey", "Id")
+                        .HasDatabaseName("ix_products_published_name_sort_key_id");
+
+                    b.HasIndex("Published", "NameSortKeyEn", "Id")
+                        .HasDatabaseName("ix_products_published_name_sort_key_en_id");
 
                     b.HasIndex("Published", "Price", "Id")
                         .HasDatabaseName("ix_products_published_price_id");
@@ -265,7 +398,8 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
@@ -291,7 +425,8 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
@@ -315,7 +450,7 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("Ecommerce.Core.DataPlatform.OutboxMessage", b =>
+            modelBuilder.Entity("Ecommerce.Core.Events.Delivery", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -328,10 +463,16 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("attempts");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetime2(3)")
-                        .HasColumnName("created_at");
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("destination")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
 
                     b.Property<DateTime?>("FailingSince")
                         .HasPrecision(3)
@@ -348,9 +489,10 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetime2(3)")
                         .HasColumnName("next_attempt_at");
 
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("occurred_at");
 
                     b.Property<DateTime?>("SentAt")
                         .HasPrecision(3)
@@ -363,6 +505,70 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("status");
 
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("subject_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("EventId", "Destination")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_event_id_destination");
+
+                    b.HasIndex("NextAttemptAt", "Id")
+                        .HasDatabaseName("ix_deliveries_unsent")
+                        .HasFilter("status IN ('pending', 'failed')");
+
+                    b.HasIndex("Destination", "Status", "EventId")
+                        .HasDatabaseName("ix_deliveries_destination_status_event_id");
+
+                    b.HasIndex("SubjectId", "SubjectType", "Destination", "EventId")
+                        .HasDatabaseName("ix_deliveries_subject_id_subject_type_destination_event_id");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Events.ShopEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTime?>("RoutedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("routed_at");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("subject_type");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -370,16 +576,16 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnName("type");
 
                     b.HasKey("Id")
-                        .HasName("pk_outbox_messages");
+                        .HasName("pk_events");
 
-                    b.HasIndex("OrderId", "Type")
-                        .IsUnique()
-                        .HasDatabaseName("ix_outbox_messages_order_id_type");
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_events_unrouted")
+                        .HasFilter("routed_at IS NULL");
 
-                    b.HasIndex("Status", "NextAttemptAt")
-                        .HasDatabaseName("ix_outbox_messages_status_next_attempt_at");
+                    b.HasIndex("SubjectId", "SubjectType", "Type")
+                        .HasDatabaseName("ix_events_subject_id_subject_type_type");
 
-                    b.ToTable("outbox_messages", (string)null);
+                    b.ToTable("events", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Idempotency.IdempotencyRecord", b =>
@@ -391,12 +597,13 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.Property<string>("Operation")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("operation");
+                        .HasColumnName("operation")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Key")
+                    b.Property<string>("ClientKey")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
-                        .HasColumnName("key")
+                        .HasColumnName("client_key")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
@@ -415,39 +622,13 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("result");
 
-                    b.HasKey("ShopperId", "Operation", "Key")
+                    b.HasKey("ShopperId", "Operation", "ClientKey")
                         .HasName("pk_idempotency_records");
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_idempotency_records_created_at");
 
                     b.ToTable("idempotency_records", (string)null);
-                });
-
-            modelBuilder.Entity("Ecommerce.Core.Identity.DataProtectionKey", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("FriendlyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("friendly_name");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Id")
-                        .HasName("pk_data_protection_keys");
-
-                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Identity.Shopper", b =>
@@ -488,12 +669,14 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("normalized_email");
+                        .HasColumnName("normalized_email")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("nvarchar(max)")
@@ -534,7 +717,7 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.ToTable("users", (string)null);
                 });
 
-            modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
+            modelBuilder.Entity("Ecommerce.Core.Jobs.JobRunRecord", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -542,6 +725,67 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("begun_at");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("bit")
+                        .HasColumnName("by_hand");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Figures")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_runs");
+
+                    b.HasIndex("BegunAt")
+                        .HasDatabaseName("ix_job_runs_begun_at");
+
+                    b.HasIndex("Job", "Id")
+                        .HasDatabaseName("ix_job_runs_job_id");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("NEXT VALUE FOR order_ids");
 
                     b.Property<DateTime?>("CancelledAt")
                         .HasPrecision(3)
@@ -597,6 +841,10 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
                     b.Property<long>("LineTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("line_total");
@@ -640,7 +888,7 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_amounts", "quantity >= 1 AND quantity <= 999 AND unit_price >= 1 AND line_total = unit_price * quantity");
+                            t.HasCheckConstraint("ck_order_lines_amounts", "quantity >= 1 AND quantity <= 999 AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 AND line_total = unit_price * quantity - discount");
                         });
                 });
 
@@ -797,6 +1045,32 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>
                 {
                     b.Property<long>("Id")
@@ -819,7 +1093,8 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("normalized_name");
+                        .HasColumnName("normalized_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_roles");
@@ -895,12 +1170,16 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("login_provider");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("login_provider")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("provider_key");
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("provider_key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProviderDisplayName")
                         .HasColumnType("nvarchar(max)")
@@ -945,12 +1224,16 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("login_provider");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("login_provider")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("name");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasColumnType("nvarchar(max)")
@@ -1022,16 +1305,16 @@ namespace Ecommerce.Core.Data.Migrations.SqlServer
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("Ecommerce.Core.DataPlatform.OutboxMessage", b =>
+            modelBuilder.Entity("Ecommerce.Core.Events.Delivery", b =>
                 {
-                    b.HasOne("Ecommerce.Core.Ordering.Order", "Order")
+                    b.HasOne("Ecommerce.Core.Events.ShopEvent", "Event")
                         .WithMany()
-                        .HasForeignKey("OrderId")
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_outbox_messages_orders_order_id");
+                        .HasConstraintName("fk_deliveries_events_event_id");
 
-                    b.Navigation("Order");
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Idempotency.IdempotencyRecord", b =>

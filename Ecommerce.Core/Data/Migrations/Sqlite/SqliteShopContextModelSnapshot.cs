@@ -15,7 +15,119 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Ecommerce.Core.Audit.AdminAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_actions");
+
+                    b.HasIndex("Action", "Id")
+                        .HasDatabaseName("ix_admin_actions_action_id");
+
+                    b.HasIndex("ActorId", "Id")
+                        .HasDatabaseName("ix_admin_actions_actor_id_id");
+
+                    b.HasIndex("SubjectType", "SubjectId", "Id")
+                        .HasDatabaseName("ix_admin_actions_subject_type_subject_id_id");
+
+                    b.ToTable("admin_actions", null, t =>
+                        {
+                            t.HasTrigger("admin_actions_append_only");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = "0000000000000000000000000000000000000000000000000000000000000000",
+                            Length = 0L
+                        });
+                });
 
             modelBuilder.Entity("Ecommerce.Core.Carts.Cart", b =>
                 {
@@ -165,6 +277,18 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
+                    b.Property<byte[]>("NameSortKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sort_key");
+
+                    b.Property<byte[]>("NameSortKeyEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sort_key_en");
+
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price");
@@ -196,8 +320,11 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                     b.HasIndex("CategoryId", "Published", "Id")
                         .HasDatabaseName("ix_products_category_id_published_id");
 
-                    b.HasIndex("Published", "Name", "Id")
-                        .HasDatabaseName("ix_products_published_name_id");
+                    b.HasIndex("Published", "NameSortKey", "Id")
+                        .HasDatabaseName("ix_products_published_name_sort_key_id");
+
+                    b.HasIndex("Published", "NameSortKeyEn", "Id")
+                        .HasDatabaseName("ix_products_published_name_sort_key_en_id");
 
                     b.HasIndex("Published", "Price", "Id")
                         .HasDatabaseName("ix_products_published_price_id");
@@ -285,7 +412,7 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Ecommerce.Core.DataPlatform.OutboxMessage", b =>
+            modelBuilder.Entity("Ecommerce.Core.Events.Delivery", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -296,10 +423,15 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasPrecision(3)
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
+                        .HasColumnName("destination");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
 
                     b.Property<DateTime?>("FailingSince")
                         .HasPrecision(3)
@@ -316,9 +448,10 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("next_attempt_at");
 
-                    b.Property<long>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
 
                     b.Property<DateTime?>("SentAt")
                         .HasPrecision(3)
@@ -331,6 +464,68 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("EventId", "Destination")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_event_id_destination");
+
+                    b.HasIndex("NextAttemptAt", "Id")
+                        .HasDatabaseName("ix_deliveries_unsent")
+                        .HasFilter("status IN ('pending', 'failed')");
+
+                    b.HasIndex("Destination", "Status", "EventId")
+                        .HasDatabaseName("ix_deliveries_destination_status_event_id");
+
+                    b.HasIndex("SubjectId", "SubjectType", "Destination", "EventId")
+                        .HasDatabaseName("ix_deliveries_subject_id_subject_type_destination_event_id");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Events.ShopEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTime?>("RoutedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("routed_at");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_type");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -338,16 +533,16 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnName("type");
 
                     b.HasKey("Id")
-                        .HasName("pk_outbox_messages");
+                        .HasName("pk_events");
 
-                    b.HasIndex("OrderId", "Type")
-                        .IsUnique()
-                        .HasDatabaseName("ix_outbox_messages_order_id_type");
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_events_unrouted")
+                        .HasFilter("routed_at IS NULL");
 
-                    b.HasIndex("Status", "NextAttemptAt")
-                        .HasDatabaseName("ix_outbox_messages_status_next_attempt_at");
+                    b.HasIndex("SubjectId", "SubjectType", "Type")
+                        .HasDatabaseName("ix_events_subject_id_subject_type_type");
 
-                    b.ToTable("outbox_messages", (string)null);
+                    b.ToTable("events", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Idempotency.IdempotencyRecord", b =>
@@ -361,10 +556,10 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("operation");
 
-                    b.Property<string>("Key")
+                    b.Property<string>("ClientKey")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnName("client_key");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(3)
@@ -382,37 +577,13 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
 
-                    b.HasKey("ShopperId", "Operation", "Key")
+                    b.HasKey("ShopperId", "Operation", "ClientKey")
                         .HasName("pk_idempotency_records");
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_idempotency_records_created_at");
 
                     b.ToTable("idempotency_records", (string)null);
-                });
-
-            modelBuilder.Entity("Ecommerce.Core.Identity.DataProtectionKey", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("FriendlyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("friendly_name");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Id")
-                        .HasName("pk_data_protection_keys");
-
-                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Identity.Shopper", b =>
@@ -496,6 +667,66 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Jobs.JobRunRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Figures")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_runs");
+
+                    b.HasIndex("BegunAt")
+                        .HasDatabaseName("ix_job_runs_begun_at");
+
+                    b.HasIndex("Job", "Id")
+                        .HasDatabaseName("ix_job_runs_job_id");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
                 {
                     b.Property<long>("Id")
@@ -555,6 +786,10 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount");
+
                     b.Property<long>("LineTotal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("line_total");
@@ -598,7 +833,7 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_amounts", "quantity >= 1 AND quantity <= 999 AND unit_price >= 1 AND line_total = unit_price * quantity");
+                            t.HasCheckConstraint("ck_order_lines_amounts", "quantity >= 1 AND quantity <= 999 AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 AND line_total = unit_price * quantity - discount");
                         });
                 });
 
@@ -741,6 +976,30 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FriendlyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>
                 {
                     b.Property<long>("Id")
@@ -832,10 +1091,12 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
                 {
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_key");
 
@@ -882,10 +1143,12 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -959,16 +1222,16 @@ namespace Ecommerce.Core.Data.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("Ecommerce.Core.DataPlatform.OutboxMessage", b =>
+            modelBuilder.Entity("Ecommerce.Core.Events.Delivery", b =>
                 {
-                    b.HasOne("Ecommerce.Core.Ordering.Order", "Order")
+                    b.HasOne("Ecommerce.Core.Events.ShopEvent", "Event")
                         .WithMany()
-                        .HasForeignKey("OrderId")
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_outbox_messages_orders_order_id");
+                        .HasConstraintName("fk_deliveries_events_event_id");
 
-                    b.Navigation("Order");
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Idempotency.IdempotencyRecord", b =>

@@ -1,0 +1,42 @@
+using Ecommerce.Core.Carts;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Ecommerce.Core.Data;
+
+/// <summary>Writes facts, and what follows from them, in one round trip.</summary>
+internal sealed class FactWriter(IModel model)
+{
+    private readonly OrderStatements orders = new(model);
+    private readonly WalletStatements wallets = new(model);
+    private readonly StockStatements stock = new(model);
+    private readonly RowInsert<ShopEvent> events = new(model.FindEntityType(typeof(ShopEvent))!);
+
+    public Task WriteAsync(SqlSession session, Facts facts, CancellationToken cancellationToken) =>
+        session.RunAsync(StatementsOf(facts), null, cancellationToken);
+
+    /// <summary>Writes one entry and returns its id.</summary>
+    public async Task<long> WriteAsync(SqlSession session, WalletEntry entry, CancellationToken cancellationToken)
+    {
+        var id = 0L;
+        await session.RunAsync([.. wallets.Of(entry), WalletStatements.IdOf(entry)], (_, row) => id = row.GetInt64(0), cancellationToken);
+        return id;
+    }
+
+    /// <summary>
+    /// Wallets, orders, carts, and products by ascending id: the order of <see cref="RowLocks"/>, for a cancellation locks its products by
+    /// changing them.
+    /// </summary>
+    internal IReadOnlyList<Statement> StatementsOf(Facts facts) =>
+    [
+        .. facts.Orders.SelectMany(orders.Of),
+        .. facts.Entries.SelectMany(wallets.Of),
+        .. facts.Cancellations.Select(OrderStatements.Of),
+        .. facts.CartsBought.SelectMany(CartStatements.Of),
+        .. facts.Movements.OrderBy(m => m.ProductId).SelectMany(stock.Of),
+        .. facts.Events.Select(events.Of),
+    ];
+}

@@ -1,0 +1,65 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Operations;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Core.Events;
+
+/// <summary>
+/// Delivers events to their destinations. Any number of instances may run it at once; a delivery is at one of them at a time.
+/// </summary>
+public sealed class EventDispatcher(
+    DeliveryQueue queue, IEnumerable<IEventDestination> destinations, StoreClock clock, ShopMetrics metrics, ILogger<EventDispatcher> log)
+{
+    /// <summary>
+    /// Delivers until nothing is due, and returns how many were delivered. Destinations don't wait for each other. One is left alone when a
+    /// full round fails, for then it is away. When cancelled, deliveries that have begun are finished, none is begun.
+    /// </summary>
+    public async Task<int> DispatchDueAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested && await queue.RouteAsync(cancellationToken) == DeliveryQueue.RoutedAtOnce) { }
+        var delivered = await Task.WhenAll(destinations.Select(d => DispatchDueAsync(d, cancellationToken)));
+        return delivered.Sum();
+    }
+
+    private async Task<int> DispatchDueAsync(IEventDestination destination, CancellationToken cancellationToken)
+    {
+        var delivered = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var claimed = await queue.ClaimAsync(destination, cancellationToken);
+            if (claimed.Count == 0) break;
+            var outcomes = await Task.WhenAll(claimed.Select(c => DeliverAsync(destination, c.Delivery, c.Event)));
+            delivered += outcomes.Count(o => o == DeliveryOutcome.Delivered);
+            if (claimed.Count == destination.Policy.Concurrency && outcomes.All(o => o == DeliveryOutcome.Failed)) break;
+        }
+
+        return delivered;
+    }
+
+    private async Task<DeliveryOutcome> DeliverAsync(IEventDestination destination, Delivery delivery, ShopEvent shopEvent)
+    {
+        var result = await TrySendAsync(destination, shopEvent);
+        await queue.RecordAsync(destination, delivery, result, CancellationToken.None);
+        metrics.CountDelivery(result.Outcome);
+        return result.Outcome;
+    }
+
+    private async Task<DeliveryResult> TrySendAsync(IEventDestination destination, ShopEvent shopEvent)
+    {
+        using var timeout = new CancellationTokenSource(destination.Policy.Timeout, clock.Provider);
+        try
+        {
+            // Waited for from outside as well: a destination that does not listen to its token must not hold up the others.
+            return await destination.SendAsync(shopEvent, timeout.Token).WaitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return DeliveryResult.Failed($"No answer within {destination.Policy.Timeout.TotalSeconds} s.");
+        }
+        catch (Exception error)
+        {
+            log.LogWarning("Event {Id} could not be delivered to {Destination}: {Reason}", shopEvent.Id, destination.Name, error.Message);
+            return DeliveryResult.Failed(error.Message);
+        }
+    }
+}

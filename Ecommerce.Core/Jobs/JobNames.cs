@@ -1,0 +1,12 @@
+namespace Ecommerce.Core.Jobs;
+
+public static class JobNames
+{
+    public const string NightlyRanking = "nightly-ranking";
+    public const string Delivery = "delivery";
+    public const string OutboxSweep = "outbox-sweep";
+    public const string CleanUp = "clean-up";
+    public const string Reconciliation = "reconciliation";
+
+    public static readonly IReadOnlyList<string> All = [NightlyRanking, Delivery, OutboxSweep, CleanUp, Reconciliation];
+}

@@ -1,0 +1,169 @@
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Wallets;
+using Ecommerce.Tests.Infrastructure;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Tests.Data;
+
+/// <summary>
+/// What the real driver sends for a unit of work, and what becomes of the unit when the server loses its transaction in the middle; no
+/// SQL Server is needed. On a real one: SqlServerDeadlockTests.
+/// </summary>
+public sealed class SqlServerGuardTests
+{
+    private static readonly string Guard = new SqlServerDialect().TransactionGuard;
+
+    [Fact]
+    public async Task No_command_of_a_unit_reaches_the_server_without_its_guard()
+    {
+        await using var server = new TdsServer { Answer = Answer };
+        using var parts = new SqlServerParts(server.ConnectionString);
+
+        (await parts.Transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await unit.Locks.ForOrderAsync(1, [3, 2], token);
+                await OrderAsync(unit, token);
+                await unit.WriteAsync(new LockedWallet(1, 5, 1).Book(WalletEntryKind.Charge, 5, orderId: null, DateTime.UnixEpoch), token);
+                return await unit.EditAsync<bool>(EditAsync, token);
+            },
+            default)).Granted();
+
+        Assert.Equal(8, server.Texts.Count);
+        Assert.All(server.Texts, t => Assert.StartsWith(Guard, t.Text, StringComparison.Ordinal));
+        Assert.All(server.Texts, t => Assert.True(t.InTransaction));
+        Assert.Equal(1, server.Commits);
+
+        static async Task<Result<bool>> EditAsync(EditingUnit unit, CancellationToken token)
+        {
+            await unit.Db.Wallets.CountAsync(w => w.ShopperId == 1, token);
+            Assert.Equal(0, unit.Db.Revisions.Count());
+            await unit.Db.Orders.Where(o => o.Id == 1).ExecuteDeleteAsync(token);
+            await unit.Db.Database.ExecuteSqlAsync($"UPDATE wallets SET balance = 1", token);
+            unit.Db.Add(new Revision { Name = "saved" });
+            return true;
+        }
+    }
+
+    /// <summary>Without XACT_ABORT an error ends a statement, and what stands behind it in the text runs on.</summary>
+    [Fact]
+    public void The_guard_makes_every_error_end_the_text() =>
+        Assert.StartsWith("SET XACT_ABORT ON; IF @@TRANCOUNT = 0 THROW 50002,", Guard, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_unit_that_lost_its_transaction_in_the_middle_runs_again_and_commits_once()
+    {
+        var first = true;
+        await using var server = new TdsServer();
+        server.Answer = text =>
+        {
+            if (!text.Contains("INSERT INTO orders", StringComparison.Ordinal) || !first) return Answer(text);
+            first = false;
+            return TdsAnswer.Deadlock;
+        };
+        using var parts = new SqlServerParts(server.ConnectionString);
+
+        var order = await parts.Transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await unit.Locks.ForOrderAsync(1, [2], token);
+                await OrderAsync(unit, token);
+                return true;
+            },
+            default);
+
+        Assert.True(order.Granted());
+        Assert.Equal(1, server.Commits);
+        Assert.All(server.Texts, t => Assert.True(t.InTransaction, t.Text));
+        // Lock, write (lost), lock, write: the whole of an order's writing is one text, which the error ends.
+        Assert.Equal(4, server.Texts.Count);
+        var writing = server.Texts.Last().Text;
+        foreach (var table in new[] { "orders", "order_lines", "stock_movements", "wallet_entries", "events" })
+            Assert.Contains($"INSERT INTO {table} ", writing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_that_goes_on_after_it_lost_its_transaction_is_stopped_by_the_guard()
+    {
+        await using var server = new TdsServer { Answer = text => text.Contains("wallets", StringComparison.Ordinal) ? TdsAnswer.Deadlock : Answer(text) };
+        using var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
+
+        await parts.Transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await Assert.ThrowsAsync<SqlException>(() => unit.Locks.WalletAsync(1, token));
+                await Record.ExceptionAsync(() => unit.Locks.ProductsAsync([1], token));
+                await Record.ExceptionAsync(() => unit.EditAsync<int>(async (edit, t) => await edit.Db.Orders.CountAsync(t), token));
+                return new AccountNotFound();
+            },
+            default);
+
+        // Whatever was sent behind the loss could only be refused: it says itself that it needs a transaction.
+        Assert.All(server.Texts.Where(t => !t.InTransaction), t => Assert.StartsWith(Guard, t.Text, StringComparison.Ordinal));
+        Assert.Equal(0, server.Commits);
+    }
+
+    [Fact]
+    public async Task A_unit_whose_client_gave_up_while_it_waited_ends_as_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var server = new TdsServer();
+        server.Answer = text =>
+        {
+            cancellation.CancelAfter(TimeSpan.Zero);
+            return TdsAnswer.Silence;
+        };
+        using var parts = new SqlServerParts(server.ConnectionString);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => parts.Transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await unit.Locks.WalletAsync(1, token);
+                return true;
+            },
+            cancellation.Token));
+
+        Assert.Equal(0, server.Commits);
+        Assert.Single(server.Texts);
+    }
+
+    [Fact]
+    public async Task A_read_outside_a_unit_needs_no_guard()
+    {
+        await using var server = new TdsServer { Answer = Answer };
+        using var parts = new SqlServerParts(server.ConnectionString);
+        await using var reads = new PreparedReads(parts.Contexts, parts.Dialect);
+
+        await reads.RunAsync([WalletStatements.FindOpen(1), CatalogStatements.RevisionOf("catalog")], (_, _) => { }, default);
+
+        Assert.Equal(
+            "SELECT 1 FROM wallets WHERE shopper_id = @p1 AND closed_at IS NULL;\nSELECT number FROM revisions WHERE name = @p2;\n",
+            Assert.Single(server.Texts).Text);
+    }
+
+    [Fact]
+    public void The_largest_order_fits_into_the_parameters_of_one_text()
+    {
+        const int most = 2100; // https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server
+        const int perLine = 8 + 2 + 5;
+        const int around = 7 + 3 + 7 + 6;
+
+        Assert.InRange((OrderLimits.MaxLines * perLine) + around, 1, most - 2); // the text and its declaration count too
+    }
+
+    private static TdsAnswer Answer(string text) =>
+        text.Contains("SELECT COUNT(*)", StringComparison.Ordinal) ? new([0])
+        : TdsAnswer.Done;
+
+    private static Task OrderAsync(UnitOfWork unit, CancellationToken token)
+    {
+        var product = new LockedProduct(2, "Lamp", null, 5, 1, true);
+        var placed = OrderPlacement.Decide(7, new LockedWallet(1, 5, 1), [product], [new OrderItem(2, 1)], null, "KRW", DateTime.UnixEpoch);
+        return unit.WriteAsync(placed.Value!.Facts, token);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Ecommerce.Tests.Http;
+
+/// <summary>The routes of the API that read a body, whoever wrote the code that reads it.</summary>
+public static class BodyRoutes
+{
+    /// <summary>Those that can't do without one.</summary>
+    public static readonly (string Method, string Path)[] NeedingOne =
+    [
+        ("POST", "/balance/charge"),
+        ("POST", "/orders/cart"),
+        ("PATCH", "/orders/cart/1"),
+        ("POST", "/orders"),
+        ("POST", "/orders/cart/checkout"),
+        ("POST", "/admin/products"),
+        ("PUT", "/admin/products/1"),
+        ("POST", "/admin/products/1/stock"),
+        ("POST", "/admin/rankings/run"),
+        ("POST", "/auth/register"),
+        ("POST", "/auth/login"),
+        ("POST", "/auth/refresh"),
+        ("POST", "/auth/forgotPassword"),
+        ("POST", "/auth/resendConfirmationEmail"),
+        ("POST", "/auth/resetPassword"),
+        ("POST", "/auth/manage/info"),
+        ("POST", "/auth/manage/2fa"),
+    ];
+}

@@ -1,0 +1,164 @@
+using System.Threading.Channels;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Jobs;
+using Ecommerce.Tests.DataPlatform;
+using Ecommerce.Tests.Infrastructure;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Tests.Jobs;
+
+/// <summary>How an event gets from its commit to a delivery: the nudge, the job that stays, and what happens when somebody takes the job away.</summary>
+public sealed class DeliveryJobTests(TestDatabases databases)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>No sweep within the time of a test: what arrives was delivered by the job.</summary>
+    private static readonly (string, string?)[] WithoutSweep = [("Jobs:Enabled", "true"), ("Jobs:OutboxSweepSeconds", "60")];
+
+    [Theory]
+    [InlineData(Core.Data.DatabaseProvider.Sqlite)]
+    [InlineData(Core.Data.DatabaseProvider.Postgres)]
+    public async Task One_job_stays_and_delivers_order_after_order(Core.Data.DatabaseProvider provider)
+    {
+        await using var shop = await EventShop.StartAsync(databases, provider, TimeProvider.System, settings: WithoutSweep);
+        var heard = Hear(shop.Sink);
+
+        for (var i = 0; i < 5; i++)
+        {
+            var order = await shop.OrderAsync();
+            while (await heard.Reader.ReadAsync().AsTask().WaitAsync(Limit) != $"order.paid-{order}")
+            {
+            }
+        }
+
+        var runs = await shop.Shop.WaitForEndsAsync(JobNames.Delivery);
+        Assert.InRange(runs.Count, 1, 4); // five orders, one after the other, did not take five jobs
+        Assert.Equal(5, shop.Sink.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_has_delivered_all_waits_for_the_next_event_and_not_for_ever()
+    {
+        var clock = new WatchedClock();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        await shop.OrderAsync();
+
+        var job = shop.Shop.Get<DeliveryJob>();
+        Assert.True(await job.HasWorkAsync(default));
+        Assert.False(shop.Shop.Get<EventNudge>().IsPending); // whatever is nudged for from now on is a reason to look again
+        var run = job.RunAsync(default);
+        await WaitAsync();
+        await shop.OrderAsync();
+        await WaitAsync();
+        clock.Advance(DeliveryJob.LongestWait);
+
+        Assert.Equal("delivered=2", (await run.WaitAsync(Limit)).Figures);
+
+        async Task WaitAsync()
+        {
+            await Task.WhenAny(run, clock.Waits.Reader.ReadAsync().AsTask()).WaitAsync(Limit);
+            Assert.False(run.IsCompleted);
+        }
+    }
+
+    [Fact]
+    public async Task A_job_that_was_taken_away_is_asked_for_again()
+    {
+        var asked = Channel.CreateUnbounded<string>();
+        var scheduler = new FakeScheduler { Enqueued = job => asked.Writer.TryWrite(job) };
+        await using var shop = await EventShop.StartAsync(
+            databases, time: TimeProvider.System, configure: services => services.AddSingleton<IJobScheduler>(scheduler).AddHostedService<DeliveryStarter>());
+        await shop.OrderAsync();
+
+        // Deleted, or run by another instance: nobody here hears of it.
+        for (var i = 0; i < 3; i++) Assert.Equal(JobNames.Delivery, await asked.Reader.ReadAsync().AsTask().WaitAsync(Limit));
+        await shop.Shop.Get<JobRunner>().RunAsync(JobNames.Delivery, byHand: false, default);
+
+        Assert.Single(shop.Sink.Received);
+        Assert.False(shop.Shop.Get<EventNudge>().IsPending);
+    }
+
+    [Fact]
+    public async Task An_order_waits_for_no_scheduler()
+    {
+        var free = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        var scheduler = new FakeScheduler
+        {
+            Enqueued = _ =>
+            {
+                asked.TrySetResult();
+                free.Task.Wait(Limit);
+            },
+        };
+        await using var shop = await EventShop.StartAsync(
+            databases, time: TimeProvider.System, configure: services => services.AddSingleton<IJobScheduler>(scheduler).AddHostedService<DeliveryStarter>());
+
+        await shop.OrderAsync();
+        await asked.Task.WaitAsync(Limit);
+        for (var i = 0; i < 5; i++) await shop.OrderAsync(); // the scheduler's tables don't answer, and each order returns
+
+        Assert.False(free.Task.IsCompleted);
+        free.SetResult();
+    }
+
+    [Fact]
+    public async Task A_nudge_that_came_while_the_job_ended_starts_the_next_one()
+    {
+        var clock = TestClock.New();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        var job = shop.Shop.Get<DeliveryJob>();
+        await shop.OrderAsync();
+        shop.Sink.Answer = (_, _) =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(15)); // its time is over while it delivers
+            shop.Shop.Get<EventNudge>().Notify();
+            return Task.FromResult(DeliveryResult.Delivered);
+        };
+
+        Assert.Equal("delivered=1", (await job.RunAsync(default).WaitAsync(Limit)).Figures);
+
+        Assert.True(shop.Shop.Get<EventNudge>().IsPending);
+        Assert.True(job.CurrentRun.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Deleted_jobs_do_not_stop_deliveries()
+    {
+        await using var shop = await EventShop.StartAsync(databases, time: TimeProvider.System, settings: WithoutSweep);
+        await shop.Shop.WaitForEndsAsync(JobNames.NightlyRanking);
+        var heard = Hear(shop.Sink);
+        var storage = shop.Shop.Get<JobStorage>();
+        await shop.OrderAsync();
+        foreach (var enqueued in storage.GetMonitoringApi().EnqueuedJobs("default", 0, 100)) new BackgroundJobClient(storage).Delete(enqueued.Key);
+
+        await heard.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+    }
+
+    private static Channel<string> Hear(RecordingSink sink)
+    {
+        var heard = Channel.CreateUnbounded<string>();
+        sink.Answer = (e, _) =>
+        {
+            heard.Writer.TryWrite(e.Id);
+            return Task.FromResult(DeliveryResult.Delivered);
+        };
+        return heard;
+    }
+
+    /// <summary>A clock that tells when the job begins to wait for the next event.</summary>
+    private sealed class WatchedClock() : FakeTimeProvider(TestClock.Start)
+    {
+        public Channel<bool> Waits { get; } = Channel.CreateUnbounded<bool>();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            var isOnce = period == Timeout.InfiniteTimeSpan; // the products' stock is looked at every 2 s
+            if (isOnce && dueTime == DeliveryJob.LongestWait) Waits.Writer.TryWrite(true);
+            return timer;
+        }
+    }
+}

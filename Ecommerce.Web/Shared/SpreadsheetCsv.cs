@@ -1,0 +1,26 @@
+using CsvHelper;
+
+namespace Ecommerce.Web.Shared;
+
+/// <summary>
+/// CSV (RFC 4180) that spreadsheets open as text and numbers: UTF-8 with a byte order mark, without which they guess another encoding.
+/// </summary>
+public static class SpreadsheetCsv
+{
+    /// <summary>
+    /// With these a spreadsheet takes a cell for a formula (OWASP, "CSV Injection"). CsvHelper's own check knows ASCII alone, while the
+    /// wide ones count where Hangul is typed, and it does not look behind leading spaces.
+    /// </summary>
+    private const string FormulaStarts = "=+-@\t\r\n|%＝＋－＠";
+
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+
+    public static CsvWriter Open(Stream stream) => CsvWriter.Create(stream, Options, leaveOpen: true);
+
+    /// <summary>A cell that is text, whatever somebody wrote into it.</summary>
+    public static void WriteText(this CsvWriter csv, string text)
+    {
+        var isFormula = FormulaStarts.Contains(text.TrimStart(' ').FirstOrDefault());
+        csv.WriteField(isFormula ? "'" + text : text, CsvQuoting.Always);
+    }
+}
