@@ -22,7 +22,7 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
         if (evidence is not null && visitors.Count > 0)
             await File.WriteAllLinesAsync(Path.Combine(evidence, "shop.log"), Shop.Process.Heard);
         GC.SuppressFinalize(this);
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
     /// <summary>Somebody comes to the shop with a browser of his own.</summary>
