@@ -4,7 +4,7 @@ using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
@@ -20,7 +20,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core;
 
@@ -61,20 +60,11 @@ public static class CoreServices
         });
 
         var services = builder.Services;
-        services.AddSingleton<SqliteWriterQueue>();
+        services.AddShopDatabase();
         services.AddSingleton<ShopContextFactory>();
         services.AddSingleton<IDbContextFactory<ShopContext>>(provider => provider.GetRequiredService<ShopContextFactory>());
         services.AddSingleton<PreparedReads>();
         services.AddScoped<ShopContext>(provider => provider.GetRequiredService<ShopContextFactory>().CreateDbContext());
-        services.AddSingleton<Dialect>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
-        {
-            DatabaseProvider.SqlServer => new SqlServerDialect(),
-            DatabaseProvider.Postgres => new PostgresDialect(),
-            _ => new SqliteDialect(),
-        });
-        services.AddSingleton<ITransactionRunner>(provider => provider.GetRequiredService<Dialect>() is SqliteDialect
-            ? ActivatorUtilities.CreateInstance<SqliteTransactionRunner>(provider)
-            : ActivatorUtilities.CreateInstance<ServerTransactionRunner>(provider));
         services.AddSingleton<UnitParts>();
         services.AddSingleton<ShopTransaction>();
         services.AddSingleton<AdminTransaction>();
@@ -123,7 +113,7 @@ public static class CoreServices
     {
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<CatalogStatements>();
-        services.AddSingleton<CatalogPages>();
+        services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<StockHistory>();

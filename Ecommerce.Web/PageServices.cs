@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Web.Admin.Rankings;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
@@ -68,6 +68,7 @@ public static class PageServices
             mud.SnackbarConfiguration.MaximumOpacity = 100; // the page would show through the words
             mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 300;
         });
+        services.AddSingleton<FragmentCache>();
         services.AddSingleton<ThemeSheet>();
         services.AddTransient<MudLocalizer, MudWords>();
         services.AddScoped<PagePreferences>();

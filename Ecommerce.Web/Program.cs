@@ -25,6 +25,7 @@ try
     builder.AddPages();
     builder.AddShopHealth();
     builder.AddTelemetry();
+    builder.Services.AddHostedService<StartupMemory>();
     builder.Services.RemoveKeyWarmUp();
 
     var app = builder.Build();

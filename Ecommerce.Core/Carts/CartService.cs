@@ -12,7 +12,8 @@ namespace Ecommerce.Core.Carts;
 /// reserved: the order decides.
 /// </summary>
 public sealed class CartService(
-    ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock, IOptions<StoreSettings> store)
+    ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, PreparedReads reads, StoreClock clock,
+    IOptions<StoreSettings> store)
 {
     public async Task<CartView> GetAsync(CartOwner owner, CancellationToken cancellationToken)
     {
@@ -26,10 +27,9 @@ public sealed class CartService(
     /// <summary>Pieces in the cart, over all lines.</summary>
     public async Task<int> CountAsync(CartOwner owner, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Carts.OwnedBy(owner)
-            .SelectMany(c => db.CartItems.Where(i => i.CartId == c.Id))
-            .SumAsync(i => i.Quantity, cancellationToken);
+        var count = 0L;
+        await reads.RunAsync([CartStatements.CountOf(owner)], (_, row) => count = row.GetInt64(0), cancellationToken);
+        return checked((int)count);
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 
 namespace Ecommerce.Core.Catalog;
 

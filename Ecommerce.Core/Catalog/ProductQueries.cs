@@ -43,7 +43,7 @@ public sealed record ProductSummary(
 
 public sealed record CategoryView(string Name, string? NameEn);
 
-/// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="CatalogPages"/>.</summary>
+/// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="ProductListCache"/>.</summary>
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
 {
     private static readonly Expression<Func<Product, ProductSummary>> ToSummary = p =>

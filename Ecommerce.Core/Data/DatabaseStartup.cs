@@ -1,5 +1,5 @@
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

@@ -1,7 +1,7 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;

@@ -1,24 +1,23 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 
 namespace Ecommerce.Core.Data;
 
 /// <summary>Reads past EF, for what shoppers ask for all the time. Each statement sees what is committed when it runs.</summary>
-public sealed class PreparedReads(ShopContextFactory contexts, Dialect dialect) : IAsyncDisposable
+public sealed class PreparedReads(ShopContextFactory contexts, ShopDatabase database) : IAsyncDisposable
 {
-    /// <summary>SQLite's driver forgets prepared statements with the connection, so connections are kept; a server's driver has its own pool.</summary>
     private readonly ConcurrentBag<SqlSession> idle = [];
 
     /// <summary>Runs the statements in one round trip; <paramref name="row"/> sees each row with the index of its statement.</summary>
     public async Task RunAsync(IReadOnlyList<Statement> statements, Action<int, DbDataReader> row, CancellationToken cancellationToken)
     {
-        if (!idle.TryTake(out var connection)) connection = new(await contexts.OpenConnectionAsync(cancellationToken), dialect);
+        if (!idle.TryTake(out var connection)) connection = new(await contexts.OpenConnectionAsync(cancellationToken), database.Dialect);
         var reusable = false;
         try
         {
             await connection.RunAsync(statements, row, cancellationToken);
-            reusable = dialect is SqliteDialect;
+            reusable = database.KeepsConnections;
         }
         finally
         {

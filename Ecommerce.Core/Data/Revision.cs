@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Ecommerce.Core.Data;
 
 /// <summary>
-/// How often something has changed that costly answers follow from. Triggers count (<see cref="Dialects.RevisionStatements"/>), so every
+/// How often something has changed that costly answers follow from. Triggers count (see each database's migrations), so every
 /// writer is noticed, on every instance; an answer worked out at one revision holds as long as the revision does.
 /// </summary>
 public sealed class Revision

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

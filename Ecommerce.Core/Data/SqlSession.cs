@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Text;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 
 namespace Ecommerce.Core.Data;
 

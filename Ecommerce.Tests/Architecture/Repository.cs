@@ -13,7 +13,7 @@ public static class Repository
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
             .Select(f => (Path: Path.GetRelativePath(folder, f).Replace('\\', '/'), File: f))
             .Where(f => !f.Path.StartsWith("bin/", StringComparison.Ordinal) && !f.Path.StartsWith("obj/", StringComparison.Ordinal))
-            .Where(f => !f.Path.StartsWith("Data/Migrations/", StringComparison.Ordinal))
+            .Where(f => !f.Path.Contains("/Migrations/", StringComparison.Ordinal))
             .Select(f => (f.Path, File.ReadAllLines(f.File)));
     }
 

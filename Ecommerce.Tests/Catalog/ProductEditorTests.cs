@@ -82,7 +82,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
         foreach (var name in new[] { "조명", " 조명\u200B", "\u110C\u1169명", "Lighting\uFEFF" })
         {
             var filter = new ProductFilter(Category: name);
-            Assert.Equal([second.Id, first.Id], (await Shop.Get<CatalogPages>().ListAsync(filter, new PageRequest(), default)).Items.Select(p => p.Id));
+            Assert.Equal([second.Id, first.Id], (await Shop.Get<ProductListCache>().ListAsync(filter, new PageRequest(), default)).Items.Select(p => p.Id));
             Assert.Equal(2, (await Shop.Get<ProductQueries>().ListAsync(filter, new PageRequest(), default)).Total);
         }
     }

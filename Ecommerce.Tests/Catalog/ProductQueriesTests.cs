@@ -8,7 +8,7 @@ public sealed class ProductQueriesTests(TestDatabases databases) : ShopTests(dat
 {
     private ProductQueries Queries => Shop.Get<ProductQueries>();
 
-    private CatalogPages Pages => Shop.Get<CatalogPages>();
+    private ProductListCache Pages => Shop.Get<ProductListCache>();
 
     [Fact]
     public async Task Lists_id_name_price_and_stock()

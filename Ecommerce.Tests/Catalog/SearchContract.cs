@@ -44,7 +44,7 @@ public abstract class SearchContract(TestDatabases databases, DatabaseProvider p
     [InlineData("없는말")]
     public async Task Finds(string search, params string[] expected)
     {
-        var found = await shop.Get<CatalogPages>().ListAsync(new ProductFilter(search), new PageRequest(), default);
+        var found = await shop.Get<ProductListCache>().ListAsync(new ProductFilter(search), new PageRequest(), default);
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Items.Select(p => names[p.Id]).Order(StringComparer.Ordinal));
         Assert.Equal(expected.Length, found.Total);
@@ -55,8 +55,8 @@ public abstract class SearchContract(TestDatabases databases, DatabaseProvider p
     {
         foreach (var text in new[] { "a\0b", "\ud83d", "abc\udc00", "\ufffe" })
         {
-            Assert.Empty((await shop.Get<CatalogPages>().ListAsync(new ProductFilter(Search: text), new PageRequest(), default)).Items);
-            Assert.Empty((await shop.Get<CatalogPages>().ListAsync(new ProductFilter(Category: text), new PageRequest(), default)).Items);
+            Assert.Empty((await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Search: text), new PageRequest(), default)).Items);
+            Assert.Empty((await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Category: text), new PageRequest(), default)).Items);
             Assert.Empty((await shop.Get<ProductShelf>().ListAsync(new(text), new PageRequest(), default)).Items);
         }
     }

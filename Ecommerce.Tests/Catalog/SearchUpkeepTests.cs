@@ -19,5 +19,5 @@ public sealed class SearchUpkeepTests(TestDatabases databases) : ShopTests(datab
     }
 
     private async Task<IEnumerable<long>> FindAsync(string search) =>
-        (await Shop.Get<CatalogPages>().ListAsync(new ProductFilter(search), new PageRequest(), default)).Items.Select(p => p.Id);
+        (await Shop.Get<ProductListCache>().ListAsync(new ProductFilter(search), new PageRequest(), default)).Items.Select(p => p.Id);
 }

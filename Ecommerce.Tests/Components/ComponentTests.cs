@@ -47,6 +47,8 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
         Services.AddScoped<RecordedSnackbar>();
         Services.AddScoped<ISnackbar>(p => p.GetRequiredService<RecordedSnackbar>());
         Services.AddScoped<ToastService>();
+        Services.AddSingleton(Shop.Get<IOptions<StoreSettings>>());
+        Services.AddSingleton<FragmentCache>();
         Services.AddScoped(p => new CartState(Shop.Get<CartService>(), p.GetRequiredService<AuthenticationStateProvider>()));
         Services.AddScoped(p =>
             new RefusalMessages(p.GetRequiredService<IStringLocalizer<RefusalText>>(), Shop.Get<IOptions<StoreSettings>>()));

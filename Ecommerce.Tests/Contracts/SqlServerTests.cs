@@ -2,7 +2,7 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Infrastructure;

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
+using Ecommerce.Core.Data.Databases.Postgres;
+using Ecommerce.Core.Data.Databases.SqlServer;
+using Ecommerce.Core.Data.Databases.Sqlite;
 using Ecommerce.Tests.Infrastructure;
 using Npgsql;
 

@@ -1,4 +1,7 @@
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases.Postgres;
+using Ecommerce.Core.Data.Databases.SqlServer;
+using Ecommerce.Core.Data.Databases.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

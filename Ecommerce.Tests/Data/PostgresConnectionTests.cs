@@ -1,7 +1,7 @@
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases.Postgres;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Ecommerce.Tests.Data;
@@ -17,8 +17,8 @@ public sealed class PostgresConnectionTests(TestDatabases databases)
     {
         await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
         var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = shop.ConnectionString + more };
-        await using var connection = (NpgsqlConnection)await new ShopContextFactory(
-            Options.Create(options), shop.Get<ILoggerFactory>(), shop.Get<SqliteWriterQueue>()).OpenConnectionAsync(default);
+        await using var connection = (NpgsqlConnection)await new ShopContextFactory(new PostgresDatabase(options), shop.Get<ILoggerFactory>())
+            .OpenConnectionAsync(default);
 
         for (var i = 0; i < 10; i++)
         {

@@ -1,7 +1,10 @@
 using Ecommerce.Core.Audit;
+using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
+using Ecommerce.Core.Data.Databases.Postgres;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
@@ -44,6 +47,8 @@ public static class PreparedStatements
             reads.NextOrderId,
             new KeyStatements(model).Find.With(1L, "charge", "key"),
             WalletStatements.FindOpen(1),
+            CartStatements.CountOf(CartOwner.Shopper(1)),
+            CartStatements.CountOf(CartOwner.Guest("guest")),
             WalletStatements.IdOf(new LockedWallet(1, 5, 0).Book(WalletEntryKind.Charge, 5, null, DateTime.UnixEpoch)),
             CatalogStatements.RevisionOf("catalog"),
             new CatalogStatements(dialect).Summaries([1, 2]),

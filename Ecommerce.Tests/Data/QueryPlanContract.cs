@@ -4,7 +4,7 @@ using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
@@ -76,7 +76,8 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["a shopper's account"] = (db, shop) =>
             new ShopperAdmin(db, shop.Get<AdminTransaction>(), shop.Get<StoreClock>()).FindAsync(1, default),
         ["a product's movements"] = (db, _) => new StockHistory(db).ListAsync(1, Page, default),
-        ["a cart"] = (db, shop) => new CartService(shop.Get<ShopTransaction>(), db, shop.Get<StoreClock>(), shop.Get<IOptions<StoreSettings>>())
+        ["a cart"] = (db, shop) => new CartService(
+                shop.Get<ShopTransaction>(), db, shop.Get<PreparedReads>(), shop.Get<StoreClock>(), shop.Get<IOptions<StoreSettings>>())
             .GetAsync(CartOwner.Shopper(1), default),
     };
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases.Postgres;
+using Ecommerce.Core.Data.Databases.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

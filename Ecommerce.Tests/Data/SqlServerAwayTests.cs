@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ecommerce.Core.Books;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Tests.Http;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Data.SqlClient;
@@ -25,7 +25,7 @@ public sealed class SqlServerAwayTests
     public async Task Its_absence_is_told_from_a_wrong_configuration(string absence)
     {
         using var server = new Absent(absence);
-        using var parts = new SqlServerParts(server.ConnectionString);
+        var parts = new SqlServerParts(server.ConnectionString);
         await using var db = parts.Contexts.CreateDbContext();
 
         foreach (var error in new[]
@@ -73,7 +73,7 @@ public sealed class SqlServerAwayTests
     public async Task A_pool_that_is_used_up_is_no_bug()
     {
         await using var server = new TdsServer();
-        using var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1;Connect Timeout=1");
+        var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1;Connect Timeout=1");
         await using var only = await parts.Contexts.OpenConnectionAsync(default);
         await using var db = parts.Contexts.CreateDbContext();
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko"); // the driver's message is the visitor's language
@@ -106,7 +106,7 @@ public sealed class SqlServerAwayTests
     {
         await using var server = new TdsServer();
         server.Answer = text => text.Contains(";\nSELECT COUNT(*)\n", StringComparison.Ordinal) ? new([0]) : TdsAnswer.Done;
-        using var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
+        var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
         await using (var connection = await parts.Contexts.OpenConnectionAsync(default)) { }
         Assert.Equal(1, server.LogIns);
 

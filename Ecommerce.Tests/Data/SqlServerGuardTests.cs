@@ -1,7 +1,7 @@
-using Ecommerce.Core.Common;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
@@ -22,7 +22,7 @@ public sealed class SqlServerGuardTests
     public async Task No_command_of_a_unit_reaches_the_server_without_its_guard()
     {
         await using var server = new TdsServer { Answer = Answer };
-        using var parts = new SqlServerParts(server.ConnectionString);
+        var parts = new SqlServerParts(server.ConnectionString);
 
         (await parts.Transaction.RunAsync<bool>(
             async (unit, token) =>
@@ -66,7 +66,7 @@ public sealed class SqlServerGuardTests
             first = false;
             return TdsAnswer.Deadlock;
         };
-        using var parts = new SqlServerParts(server.ConnectionString);
+        var parts = new SqlServerParts(server.ConnectionString);
 
         var order = await parts.Transaction.RunAsync<bool>(
             async (unit, token) =>
@@ -91,7 +91,7 @@ public sealed class SqlServerGuardTests
     public async Task A_unit_that_goes_on_after_it_lost_its_transaction_is_stopped_by_the_guard()
     {
         await using var server = new TdsServer { Answer = text => text.Contains("wallets", StringComparison.Ordinal) ? TdsAnswer.Deadlock : Answer(text) };
-        using var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
+        var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
 
         await parts.Transaction.RunAsync<bool>(
             async (unit, token) =>
@@ -118,7 +118,7 @@ public sealed class SqlServerGuardTests
             cancellation.CancelAfter(TimeSpan.Zero);
             return TdsAnswer.Silence;
         };
-        using var parts = new SqlServerParts(server.ConnectionString);
+        var parts = new SqlServerParts(server.ConnectionString);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => parts.Transaction.RunAsync<bool>(
             async (unit, token) =>
@@ -136,8 +136,8 @@ public sealed class SqlServerGuardTests
     public async Task A_read_outside_a_unit_needs_no_guard()
     {
         await using var server = new TdsServer { Answer = Answer };
-        using var parts = new SqlServerParts(server.ConnectionString);
-        await using var reads = new PreparedReads(parts.Contexts, parts.Dialect);
+        var parts = new SqlServerParts(server.ConnectionString);
+        await using var reads = new PreparedReads(parts.Contexts, parts.Database);
 
         await reads.RunAsync([WalletStatements.FindOpen(1), CatalogStatements.RevisionOf("catalog")], (_, _) => { }, default);
 

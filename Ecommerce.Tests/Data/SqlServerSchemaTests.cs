@@ -1,7 +1,7 @@
 using System.Data;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Data.Dialects;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
@@ -57,11 +57,11 @@ public sealed class TransactSqlTests
     [Theory]
     [InlineData(SqlServerDialect.TakeSchemaLock)]
     [InlineData(SqlServerDialect.ReleaseSchemaLock)]
-    [InlineData(SqlServerDatabase.TakeTurn)]
-    [InlineData(SqlServerDatabase.CountDatabases)]
-    [InlineData(SqlServerDatabase.ReadSettings)]
-    [InlineData(SqlServerDatabase.AllowSnapshots)]
-    [InlineData(SqlServerDatabase.ReadCommittedSnapshot)]
+    [InlineData(SqlServerSetup.TakeTurn)]
+    [InlineData(SqlServerSetup.CountDatabases)]
+    [InlineData(SqlServerSetup.ReadSettings)]
+    [InlineData(SqlServerSetup.AllowSnapshots)]
+    [InlineData(SqlServerSetup.ReadCommittedSnapshot)]
     [InlineData(Waiting.OnSqlServer)]
     public void What_prepares_and_watches_a_database_is_valid(string statement) => AssertParses(statement);
 

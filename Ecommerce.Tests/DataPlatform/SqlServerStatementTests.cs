@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Ranking;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases.Postgres;
+using Ecommerce.Core.Data.Databases.Sqlite;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,12 +1,12 @@
 using System.Data.Common;
-using Ecommerce.Core.Audit;
 using Ecommerce.Core;
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Books;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;

@@ -1,5 +1,5 @@
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 

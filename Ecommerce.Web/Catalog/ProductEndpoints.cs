@@ -36,7 +36,7 @@ public static class ProductEndpoints
     }
 
     private static async Task<FreshJson<PageResponse<ProductListItem>>> List(
-        [AsParameters] ProductListQuery query, PageQuery page, CatalogPages products, HttpResponse response, CancellationToken cancellationToken)
+        [AsParameters] ProductListQuery query, PageQuery page, ProductListCache products, HttpResponse response, CancellationToken cancellationToken)
     {
         var list = await products.ListAsync(query.ToFilter(), page.Request, cancellationToken);
         response.AddLinks(list);

@@ -1,6 +1,6 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

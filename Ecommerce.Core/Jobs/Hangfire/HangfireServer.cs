@@ -1,6 +1,6 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Ecommerce.Core.Data.Dialects;
+using Ecommerce.Core.Data.Databases;
 using Hangfire;
 using Hangfire.Server;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +66,7 @@ internal sealed class HangfireServer(
             if (Storages.IsShared(storage))
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-                await dialect.RunExclusivelyAsync(db, () => Storages.InstallSchemaAsync(storage, database.Value, cancellationToken), cancellationToken);
+                await dialect.RunExclusivelyAsync(db, () => Storages.InstallSchemaAsync(database.Value, cancellationToken), cancellationToken);
             }
 
             scheduler.RegisterJobs();

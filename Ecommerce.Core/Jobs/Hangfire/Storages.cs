@@ -31,8 +31,8 @@ internal static class Storages
         var takeOver = TimeSpan.FromSeconds(jobs.TakeOverSeconds);
         JobStorage storage = database.Provider switch
         {
-            DatabaseProvider.SqlServer => new SqlServerStorage(ForJobs(new SqlConnectionStringBuilder(database.ConnectionString)), ForSqlServer(takeOver)),
-            DatabaseProvider.Postgres => ForPostgres(new NpgsqlConnectionStringBuilder(database.ConnectionString), takeOver),
+            DatabaseProvider.SqlServer => ForSqlServer(database.ConnectionString, takeOver),
+            DatabaseProvider.Postgres => ForPostgres(database.ConnectionString, takeOver),
             _ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TracesKept }),
         };
         storage.JobExpirationTimeout = TracesKept;
@@ -43,37 +43,35 @@ internal static class Storages
     public static bool IsShared(JobStorage storage) => storage is not InMemoryStorage;
 
     /// <summary>Makes or upgrades Hangfire's tables. To be called under the lock of the migrations: two installers at once fail.</summary>
-    public static async Task InstallSchemaAsync(JobStorage storage, DatabaseOptions database, CancellationToken cancellationToken)
+    public static Task InstallSchemaAsync(DatabaseOptions database, CancellationToken cancellationToken) => database.Provider switch
     {
-        switch (storage)
-        {
-            case PostgreSqlStorage:
-                await using (var connection = new NpgsqlConnection(database.ConnectionString))
-                {
-                    await connection.OpenAsync(cancellationToken);
-                    PostgreSqlObjectsInstaller.Install(connection, Schema);
-                }
+        DatabaseProvider.SqlServer => InstallOnSqlServerAsync(database.ConnectionString, cancellationToken),
+        DatabaseProvider.Postgres => InstallOnPostgresAsync(database.ConnectionString, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
-                break;
-            case SqlServerStorage:
-                await using (var connection = new SqlConnection(database.ConnectionString))
-                {
-                    await connection.OpenAsync(cancellationToken);
-                    SqlServerObjectsInstaller.Install(connection, Schema, enableHeavyMigrations: false);
-                }
+    private static async Task InstallOnSqlServerAsync(string? connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        SqlServerObjectsInstaller.Install(connection, Schema, enableHeavyMigrations: false);
+    }
 
-                break;
-        }
+    private static async Task InstallOnPostgresAsync(string? connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        PostgreSqlObjectsInstaller.Install(connection, Schema);
     }
 
     /// <summary>
     /// No long polling: it holds a connection for each idle worker and does not come back after a broken one. A job that this process
     /// enqueues wakes its own workers at once.
     /// </summary>
-    private static PostgreSqlStorage ForPostgres(NpgsqlConnectionStringBuilder connection, TimeSpan takeOver)
+    private static PostgreSqlStorage ForPostgres(string? connectionString, TimeSpan takeOver)
     {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "Ecommerce jobs" };
         connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, PoolSize);
-        connection.ApplicationName = "Ecommerce jobs";
         var options = new PostgreSqlStorageOptions
         {
             SchemaName = Schema,
@@ -86,23 +84,21 @@ internal static class Storages
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection.ConnectionString, options), options);
     }
 
-    private static string ForJobs(SqlConnectionStringBuilder connection)
-    {
-        connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, PoolSize);
-        connection.ApplicationName = "Ecommerce jobs";
-        return connection.ConnectionString;
-    }
-
     /// <summary>Nothing is asked of the database when it is made, so that every instance runs with the same options.</summary>
-    private static SqlServerStorageOptions ForSqlServer(TimeSpan takeOver) => new()
+    private static SqlServerStorage ForSqlServer(string? connectionString, TimeSpan takeOver)
     {
-        SchemaName = Schema,
-        SqlClientFactory = SqlClientFactory.Instance,
-        PrepareSchemaIfNecessary = false,
-        TryAutoDetectSchemaDependentOptions = false,
-        UseIgnoreDupKeyOption = true,
-        DisableGlobalLocks = true,
-        SlidingInvisibilityTimeout = takeOver,
-        DeleteExpiredBatchSize = 10_000,
-    };
+        var connection = new SqlConnectionStringBuilder(connectionString) { ApplicationName = "Ecommerce jobs" };
+        connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, PoolSize);
+        return new SqlServerStorage(connection.ConnectionString, new()
+        {
+            SchemaName = Schema,
+            SqlClientFactory = SqlClientFactory.Instance,
+            PrepareSchemaIfNecessary = false,
+            TryAutoDetectSchemaDependentOptions = false,
+            UseIgnoreDupKeyOption = true,
+            DisableGlobalLocks = true,
+            SlidingInvisibilityTimeout = takeOver,
+            DeleteExpiredBatchSize = 10_000,
+        });
+    }
 }

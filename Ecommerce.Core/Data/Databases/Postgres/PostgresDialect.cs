@@ -1,0 +1,106 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Ecommerce.Core.Data.Databases.Postgres;
+
+/// <summary>PostgreSQL. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
+public sealed class PostgresDialect : Dialect
+{
+    internal const long SchemaLock = 0x45636F6D6D; // any number that only this shop takes
+
+    /// <summary>
+    /// Not the stronger FOR UPDATE: keys never change, so rows that refer to a locked product or wallet (a cart item, say) may be
+    /// inserted meanwhile.
+    /// </summary>
+    protected override string LockClause => " FOR NO KEY UPDATE";
+
+    public override string NextOrderId => "SELECT nextval('orders_id_seq')";
+
+    /// <summary>MATERIALIZED: the planner must not run the locking part more than once.</summary>
+    public override string RouteEvents =>
+        """
+        WITH unrouted AS MATERIALIZED (SELECT id FROM events WHERE routed_at IS NULL ORDER BY id LIMIT {1} FOR UPDATE)
+        UPDATE events AS e SET routed_at = {0} FROM unrouted WHERE e.id = unrouted.id RETURNING e.*
+        """;
+
+    public override string ClaimDeliveries =>
+        $$"""
+        WITH due AS MATERIALIZED (
+            SELECT d.id FROM deliveries d WHERE {{DueDelivery}} ORDER BY d.next_attempt_at, d.id LIMIT {2} FOR UPDATE SKIP LOCKED)
+        UPDATE deliveries AS c SET attempts = c.attempts + 1, next_attempt_at = {1} FROM due WHERE c.id = due.id RETURNING c.*
+        """;
+
+    public override string BytesOf(string text) => $"convert_to({text}, 'UTF8')";
+
+    public override string IdTable => "(SELECT unnest(CAST($1 AS bigint[])) AS id)";
+
+    public override object IdsValue(long[] ids) => ids;
+
+    public override string True => "true";
+
+    /// <summary>By position alone: a named parameter makes Npgsql read the statement each time.</summary>
+    public override void Bind(DbParameter parameter, int number, object value) => parameter.Value = DriverValue(value);
+
+    public override string InsertWithIds(string table, string insert) =>
+        $"{insert}; SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))";
+
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public override bool IsRolledBackByConcurrency(DbException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    public override bool IsUniqueViolation(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
+
+    public override bool IsUnavailable(DbException error) => error is PostgresException
+        ? error.SqlState is not null
+          && (error.SqlState.StartsWith("08", StringComparison.Ordinal) // connection
+              || error.SqlState.StartsWith("53", StringComparison.Ordinal) // insufficient resources
+              || error.SqlState.StartsWith("57P", StringComparison.Ordinal) // shut down, starting up, dropped
+              || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+                  or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable)
+        : error is NpgsqlException; // no answer of the server's: broken or refused connection, exhausted pool, time-out
+
+    public override bool IsMisconfigured(DbException error) =>
+        error.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InsufficientPrivilege;
+
+    public override async Task RunExclusivelyAsync(ShopContext db, Func<Task> work, CancellationToken cancellationToken)
+    {
+        await CreateDatabaseAsync(db, cancellationToken);
+        await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
+        command.CommandText = $"SELECT pg_advisory_lock({SchemaLock})";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            // Explicitly, for the connection goes back to its pool.
+            command.CommandText = $"SELECT pg_advisory_unlock({SchemaLock})";
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task CreateDatabaseAsync(ShopContext db, CancellationToken cancellationToken)
+    {
+        var creator = db.Database.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync(cancellationToken)) return;
+        try
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another instance was faster.
+        }
+    }
+}

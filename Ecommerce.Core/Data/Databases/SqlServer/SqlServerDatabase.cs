@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Data.Databases.SqlServer;
+
+public sealed class SqlServerDatabase(DatabaseOptions options) : ShopDatabase(options)
+{
+    private readonly string connectionString = Read(() => Complete(options));
+
+    public override Dialect Dialect { get; } = new SqlServerDialect();
+
+    public override ShopContext CreateContext(DbContextOptions contextOptions) => new SqlServerShopContext(contextOptions);
+
+    public override void Configure(DbContextOptionsBuilder builder) =>
+        builder.UseSqlServer(connectionString, Tune).AddInterceptors(new SqlServerTransactionGuard(Dialect.TransactionGuard), new SqlServerPoolErrors());
+
+    public override DbConnection CreateConnection() => new SqlConnection(connectionString);
+
+    public override ITransactionRunner CreateRunner(ShopContextFactory contexts, UnitParts parts) =>
+        new ServerTransactionRunner(contexts, Dialect, parts);
+
+    private static string Complete(DatabaseOptions options)
+    {
+        var connection = new SqlConnectionStringBuilder(options.ConnectionString) { CommandTimeout = options.CommandTimeoutSeconds };
+        // EF would add a name of its own where there is none, and its connections would be a second pool.
+        if (!connection.ShouldSerialize("Application Name")) connection.ApplicationName = "Ecommerce";
+        return connection.ConnectionString;
+    }
+}
