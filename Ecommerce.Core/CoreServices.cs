@@ -1,5 +1,5 @@
 using Ecommerce.Core.Audit;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
@@ -115,7 +115,7 @@ public static class CoreServices
         services.AddSingleton<CatalogStatements>();
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
-        services.AddSingleton<ProductShelf>();
+        services.AddSingleton<ProductAdminQueries>();
         services.AddSingleton<StockHistory>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
@@ -133,7 +133,7 @@ public static class CoreServices
         services.AddSingleton<SalesToday>();
         services.AddSingleton<SalesByDay>();
         services.AddSingleton<AuditQueries>();
-        services.AddSingleton<Reconciliation>();
+        services.AddSingleton<ReconcileBooks>();
         services.AddRanking();
     }
 }

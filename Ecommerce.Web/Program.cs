@@ -39,7 +39,7 @@ try
     app.UseRouting();
     app.UseAuthentication();
     app.UseRateLimiter();
-    app.UseOpenAccounts();
+    app.UseAccountStatusCheck();
     app.UseGuestIdentity();
     app.UseAuthorization();
     app.UseAntiforgery();

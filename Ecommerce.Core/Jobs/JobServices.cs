@@ -16,7 +16,7 @@ public static class JobServices
         builder.AddCheckedOptions<AlarmOptions>(AlarmOptions.Section);
         services.AddMetrics();
         services.AddSingleton<ShopMetrics>();
-        services.AddSingleton<VitalSignsReader>();
+        services.AddSingleton<HealthSnapshotReader>();
         services.AddSingleton<CleanUp>();
         services.AddSingleton<JobMonitor>();
         services.AddSingleton<JobInstance>();
@@ -31,6 +31,6 @@ public static class JobServices
         if (!builder.RunsJobs()) return;
 
         services.AddHangfireScheduler();
-        services.AddHostedService(provider => provider.GetRequiredService<VitalSignsReader>());
+        services.AddHostedService(provider => provider.GetRequiredService<HealthSnapshotReader>());
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Ranking;
@@ -47,7 +47,7 @@ public sealed class CleanUpJob(CleanUp cleanUp) : IShopJob
 }
 
 /// <summary>Checks the books and raises the alarm when they do not balance.</summary>
-public sealed class ReconciliationJob(Reconciliation reconciliation, ILogger<ReconciliationJob> log) : IShopJob
+public sealed class ReconciliationJob(ReconcileBooks reconciliation, ILogger<ReconciliationJob> log) : IShopJob
 {
     private const string Discrepancies = "discrepancies=";
 

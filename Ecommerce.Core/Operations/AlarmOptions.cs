@@ -24,7 +24,7 @@ public sealed class AlarmOptions
     public int RankingAgeHours { get; set; } = 26;
 
     /// <summary>What is amiss, in words for the log and the admin; empty when all is well.</summary>
-    public IReadOnlyList<string> Check(VitalSigns vitals)
+    public IReadOnlyList<string> Check(HealthSnapshot vitals)
     {
         var amiss = new List<string>();
         if (vitals.Outbox.Lag.TotalSeconds > OutboxLagSeconds) amiss.Add($"The oldest event waits since {vitals.Outbox.Lag.TotalSeconds:0} s.");

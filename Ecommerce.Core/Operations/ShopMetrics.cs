@@ -24,7 +24,7 @@ public sealed class ShopMetrics
         Gauge("ecommerce.books.discrepancies", "{discrepancy}", "What the last check of the books found.", v => v.Discrepancies);
         Gauge("ecommerce.job.failing", "{job}", "Jobs whose last run failed.", v => v.FailingJobs.Count);
 
-        void Gauge(string name, string unit, string description, Func<VitalSigns, double?> read) => meter.CreateObservableGauge(
+        void Gauge(string name, string unit, string description, Func<HealthSnapshot, double?> read) => meter.CreateObservableGauge(
             name,
             () => Latest is { } vitals && read(vitals) is { } value ? [new Measurement<double>(value)] : Array.Empty<Measurement<double>>(),
             unit,
@@ -32,7 +32,7 @@ public sealed class ShopMetrics
     }
 
     /// <summary>What the gauges show; null until it was read for the first time.</summary>
-    public VitalSigns? Latest { get; internal set; }
+    public HealthSnapshot? Latest { get; internal set; }
 
     public void CountDelivery(DeliveryOutcome outcome) =>
         deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));

@@ -46,7 +46,7 @@ public sealed class Visitor
 
     public AccountPage Account => new(Page);
 
-    public ManagePage Manage => new(Page);
+    public AdminPage Manage => new(Page);
 
     /// <summary>Complaints of the browser that a test expects: parts of their text.</summary>
     public List<string> Expected { get; } = [];

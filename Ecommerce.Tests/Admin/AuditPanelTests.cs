@@ -14,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace Ecommerce.Tests.Admin;
 
 /// <summary>Who changed what, as an admin reads it.</summary>
-public sealed partial class AuditPanelTests(TestDatabases databases) : ManagePanelTests(databases)
+public sealed partial class AuditPanelTests(TestDatabases databases) : AdminPanelTests(databases)
 {
     [Fact]
     public async Task Tells_who_changed_what_and_leads_there()
@@ -104,7 +104,7 @@ public sealed partial class AuditPanelTests(TestDatabases databases) : ManagePan
     [Fact]
     public void Every_action_and_every_kind_of_thing_has_a_name()
     {
-        var text = Services.GetRequiredService<IStringLocalizer<ManageText>>();
+        var text = Services.GetRequiredService<IStringLocalizer<AdminText>>();
         var kinds = typeof(AuditSubjects).GetFields().Select(f => $"Subject.{f.GetRawConstantValue()}");
 
         Assert.DoesNotContain(AdminActions.All.Select(a => $"Action.{a}").Concat(kinds), key => text[key].ResourceNotFound);

@@ -1,13 +1,13 @@
 using Bunit;
 using Ecommerce.Core.Audit;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Admin;
-using Ecommerce.Web.Admin.Books;
+using Ecommerce.Web.Admin.Reconciliation;
 using Ecommerce.Web.Admin.DataPlatform;
 using Ecommerce.Web.Admin.Jobs;
 using Ecommerce.Web.Admin.Orders;
@@ -22,7 +22,7 @@ using Microsoft.Extensions.Options;
 namespace Ecommerce.Tests.Admin;
 
 /// <summary>Orders, accounts, events, days and books as an admin works on them.</summary>
-public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTests(databases)
+public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTests(databases)
 {
     [Theory]
     [InlineData(true)]
@@ -32,7 +32,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         await LogInAdminAsync();
         var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(stock: 5, price: 300));
         var order = (await Shop.OrderAsync(shopper, (product, 2))).Value!.Order.Id;
-        var panel = Render<ManagedOrder>(p => p.Add(o => o.OrderId, order));
+        var panel = Render<AdminOrder>(p => p.Add(o => o.OrderId, order));
 
         var question = await AnswerAsync(Dialogs(), panel.Find(".actions button"), yes);
 
@@ -52,7 +52,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(price: 100));
         var order = (await Shop.OrderAsync(shopper, (product, 1))).Value!.Order.Id;
         var dialogs = Dialogs();
-        var clicked = Render<ManagedOrder>(p => p.Add(o => o.OrderId, order)).Find(".actions button").ClickAsync();
+        var clicked = Render<AdminOrder>(p => p.Add(o => o.OrderId, order)).Find(".actions button").ClickAsync();
 
         dialogs.WaitForAssertion(() => Assert.Single(JSInterop.Invocations["mudElementRef.focusFirst"]));
         var first = dialogs.Find("[role=dialog] button");
@@ -124,7 +124,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
     {
         await LogInAdminAsync();
         var product = await Shop.AddProductAsync(stock: 7);
-        var panel = Render<BooksPanel>();
+        var panel = Render<ReconciliationPanel>();
         await panel.Find("button").ClickAsync();
         Assert.Equal(BooksRule.All.Count, panel.FindAll(".rules .good").Count);
 
@@ -144,7 +144,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
         await Shop.AddShopperAsync(123_456);
         await Shop.ReadAsync(db => db.Products.ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, 1_006)));
         await Shop.ReadAsync(db => db.Wallets.Where(w => w.Balance > 0).ExecuteUpdateAsync(w => w.SetProperty(x => x.Balance, 123_450)));
-        var panel = Render<BooksPanel>();
+        var panel = Render<ReconciliationPanel>();
 
         await panel.Find("button").ClickAsync();
 
@@ -234,5 +234,5 @@ public sealed class OperationPanelTests(TestDatabases databases) : ManagePanelTe
     [InlineData("Interrupted", "Interrupted")]
     [InlineData(null, "")]
     public void A_runs_figures_are_told_in_the_readers_language(string? summary, string told) =>
-        Assert.Equal(told, JobSummary.Describe(summary, Services.GetRequiredService<IStringLocalizer<ManageText>>()));
+        Assert.Equal(told, JobSummary.Describe(summary, Services.GetRequiredService<IStringLocalizer<AdminText>>()));
 }

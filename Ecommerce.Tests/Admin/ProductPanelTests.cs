@@ -9,7 +9,7 @@ using MudBlazor;
 
 namespace Ecommerce.Tests.Admin;
 
-public sealed class ProductPanelTests(TestDatabases databases) : ManagePanelTests(databases)
+public sealed class ProductPanelTests(TestDatabases databases) : AdminPanelTests(databases)
 {
     [Fact]
     public async Task Makes_a_product_in_both_languages_and_goes_on_to_it()
@@ -26,10 +26,10 @@ public sealed class ProductPanelTests(TestDatabases databases) : ManagePanelTest
 
         await form.Find("form").SubmitAsync();
 
-        var made = Assert.Single((await Shop.Get<ProductShelf>().ListAsync(new ShelfFilter(), new(), default)).Items);
+        var made = Assert.Single((await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter(), new(), default)).Items);
         Assert.Equal(("참나무 의자", "Oak chair", 45_000L, 7, "가구", false), (made.Name, made.NameEn, made.Price, made.Stock, made.Category, made.Published));
         Assert.EndsWith($"/manage/products/{made.Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        Assert.Equal([new CategoryView("가구", "Furniture")], await Shop.Get<ProductShelf>().ListCategoriesAsync(default));
+        Assert.Equal([new CategoryView("가구", "Furniture")], await Shop.Get<ProductAdminQueries>().ListCategoriesAsync(default));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ProductPanelTests(TestDatabases databases) : ManagePanelTest
         Assert.Contains("price-error", form.Find("#price").GetAttribute("aria-describedby"), StringComparison.Ordinal);
         Assert.Contains("₩1부터 ₩1,000,000,000까지", form.Find("#price-error").TextContent, StringComparison.Ordinal);
         Assert.Equal("의자", form.Find("#name").GetAttribute("value"));
-        Assert.Equal(0, (await Shop.Get<ProductShelf>().ListAsync(new ShelfFilter(), new(), default)).Total);
+        Assert.Equal(0, (await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter(), new(), default)).Total);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed partial class TextTests
     [InlineData("Overview.Books")]
     public void Every_way_a_run_can_end_has_a_text(string key)
     {
-        var texts = TextsOf(Path.Combine("Ecommerce.Web", "Admin", "ManageText.resx"));
+        var texts = TextsOf(Path.Combine("Ecommerce.Web", "Admin", "AdminText.resx"));
         string[] outcomes = [.. Enum.GetNames<JobOutcome>().Select(name => name.ToLowerInvariant()), "running", "killed"];
 
         Assert.DoesNotContain(outcomes, outcome => !texts.ContainsKey($"{key}.{outcome}"));

@@ -142,9 +142,9 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
         var (shown, hidden) = (await Shop.AddProductAsync(name: "램프 A"), await Shop.AddProductAsync(name: "램프 B", published: false));
         await Shop.AddProductAsync(name: "책상");
 
-        var found = await Shop.Get<ProductShelf>().ListAsync(new("램프"), new PageRequest(), default);
+        var found = await Shop.Get<ProductAdminQueries>().ListAsync(new("램프"), new PageRequest(), default);
 
         Assert.Equal([(hidden, false), (shown, true)], found.Items.Select(p => (p.Id, p.Published)));
-        Assert.Equal(3, (await Shop.Get<ProductShelf>().ListAsync(new(), new PageRequest(1, 1), default)).Total);
+        Assert.Equal(3, (await Shop.Get<ProductAdminQueries>().ListAsync(new(), new PageRequest(1, 1), default)).Total);
     }
 }

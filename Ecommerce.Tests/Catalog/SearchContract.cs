@@ -57,7 +57,7 @@ public abstract class SearchContract(TestDatabases databases, DatabaseProvider p
         {
             Assert.Empty((await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Search: text), new PageRequest(), default)).Items);
             Assert.Empty((await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Category: text), new PageRequest(), default)).Items);
-            Assert.Empty((await shop.Get<ProductShelf>().ListAsync(new(text), new PageRequest(), default)).Items);
+            Assert.Empty((await shop.Get<ProductAdminQueries>().ListAsync(new(text), new PageRequest(), default)).Items);
         }
     }
 

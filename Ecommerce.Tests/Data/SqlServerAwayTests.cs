@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Tests.Http;
@@ -110,7 +110,7 @@ public sealed class SqlServerAwayTests
         await using (var connection = await parts.Contexts.OpenConnectionAsync(default)) { }
         Assert.Equal(1, server.LogIns);
 
-        await new Reconciliation(parts.Contexts, parts.Dialect, parts.Clock).CheckAsync(default);
+        await new ReconcileBooks(parts.Contexts, parts.Dialect, parts.Clock).CheckAsync(default);
         await using (var connection = await parts.Contexts.OpenConnectionAsync(default)) { }
 
         Assert.Equal(2, server.LogIns); // one pool with one connection for each

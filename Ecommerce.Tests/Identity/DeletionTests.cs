@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Data.Seeding;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +43,7 @@ public sealed class DeletionTests(PagesFixture pages) : IClassFixture<PagesFixtu
 
         (await visitor.SendAsync(Delete, ("Input.Password", Visitor.Password), ("Input.Forfeit", "3500"))).IsRedirectTo("/account/deleted");
 
-        Assert.Empty((await pages.Shop.Services.GetRequiredService<Reconciliation>().CheckAsync(default)).Discrepancies);
+        Assert.Empty((await pages.Shop.Services.GetRequiredService<ReconcileBooks>().CheckAsync(default)).Discrepancies);
     }
 
     [Fact]

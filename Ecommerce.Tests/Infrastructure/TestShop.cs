@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Ecommerce.Core;
 using Ecommerce.Core.Audit;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
@@ -149,7 +149,7 @@ public sealed class TestShop : IAsyncDisposable
     }
 
     /// <summary>Fails the test, naming what is off, unless the books balance.</summary>
-    public async Task AssertBooksBalanceAsync() => Assert.Empty((await Get<Reconciliation>().CheckAsync(default)).Discrepancies);
+    public async Task AssertBooksBalanceAsync() => Assert.Empty((await Get<ReconcileBooks>().CheckAsync(default)).Discrepancies);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,7 +21,7 @@ public sealed class TelemetryTests(TestDatabases databases)
     public async Task Prometheus_reads_the_shops_figures_and_its_requests_at_an_address_of_their_own()
     {
         await using var shop = await WebShop.StartAsync(databases, settings: ("Telemetry:Prometheus:Address", "http://127.0.0.1:0"));
-        await shop.Services.GetRequiredService<VitalSignsReader>().ReadAsync(default);
+        await shop.Services.GetRequiredService<HealthSnapshotReader>().ReadAsync(default);
         (await shop.Anonymous().GetAsync("/products")).EnsureSuccessStatusCode();
         using var prometheus = new HttpClient();
 
@@ -65,7 +65,7 @@ public sealed class TelemetryTests(TestDatabases databases)
     {
         await using var collector = await Collector.StartAsync();
         await using var shop = await WebShop.StartAsync(databases, provider, settings: ("Telemetry:Otlp:Endpoint", collector.Address));
-        await shop.Services.GetRequiredService<VitalSignsReader>().ReadAsync(default);
+        await shop.Services.GetRequiredService<HealthSnapshotReader>().ReadAsync(default);
         var visitor = shop.Anonymous();
         visitor.DefaultRequestHeaders.UserAgent.ParseAdd("TellTaleBrowser/1.0");
         var account = new { email = "tell.tale@example.com", password = DemoAccounts.Password };

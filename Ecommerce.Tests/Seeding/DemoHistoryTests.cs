@@ -1,5 +1,5 @@
 using Ecommerce.Core.Audit;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Seeding;
@@ -24,7 +24,7 @@ public sealed class DemoHistoryTests(TestDatabases databases)
         await shop.Get<NightlyRanking>().RunAsync(default);
 
         Assert.Equal(5, (await shop.Get<TopProducts>().GetAsync(default)).Items.Count);
-        Assert.Empty((await shop.Get<Reconciliation>().CheckAsync(default)).Discrepancies);
+        Assert.Empty((await shop.Get<ReconcileBooks>().CheckAsync(default)).Discrepancies);
         var orders = await shop.ReadAsync(db => db.Orders.ToListAsync());
         Assert.InRange(orders.Count, 100, 300);
         Assert.InRange(orders.Count(o => o.Status == OrderStatus.Cancelled), 1, orders.Count / 8);

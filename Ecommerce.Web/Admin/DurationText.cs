@@ -5,7 +5,7 @@ namespace Ecommerce.Web.Admin;
 /// <summary>How long something took or is ago, in its largest unit.</summary>
 public static class DurationText
 {
-    public static string Of(TimeSpan duration, IStringLocalizer<ManageText> text) => duration switch
+    public static string Of(TimeSpan duration, IStringLocalizer<AdminText> text) => duration switch
     {
         { TotalSeconds: < 1 } => text["Duration.Milliseconds", (int)duration.TotalMilliseconds],
         { TotalMinutes: < 2 } => text["Duration.Seconds", (int)duration.TotalSeconds],

@@ -1,7 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Identity;
-using Ecommerce.Web.Admin;
+using Ecommerce.Web.Admin.Endpoints;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 namespace Ecommerce.Tests.Admin;
 
 /// <summary>Nobody but an admin sees the management pages, or learns that they exist.</summary>
-public sealed class ManageAccessTests(PagesFixture pages) : IClassFixture<PagesFixture>
+public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFixture>
 {
     public static TheoryData<string> Addresses =>
     [
@@ -55,7 +55,7 @@ public sealed class ManageAccessTests(PagesFixture pages) : IClassFixture<PagesF
     [Fact]
     public void Every_management_page_demands_the_role()
     {
-        var routed = typeof(ManageText).Assembly.GetTypes()
+        var routed = typeof(AdminText).Assembly.GetTypes()
             .Where(t => t.GetCustomAttributes<RouteAttribute>().Any(r => r.Template.StartsWith("/manage", StringComparison.Ordinal)))
             .ToList();
 

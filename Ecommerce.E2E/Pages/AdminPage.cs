@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Ecommerce.E2E.Pages;
 
 /// <summary>The management pages, as an admin uses them.</summary>
-public sealed class ManagePage(IPage page) : PageObject(page)
+public sealed class AdminPage(IPage page) : PageObject(page)
 {
     public ILocator Status => Page.Locator("main [role=status]");
 

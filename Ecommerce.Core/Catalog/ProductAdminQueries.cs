@@ -33,7 +33,7 @@ public sealed record ShelfFilter(string? Search = null, ShelfState State = Shelf
 public sealed record ShelfCounts(int Low, int Out);
 
 /// <summary>All products as admins see them, unpublished ones too.</summary>
-public sealed class ProductShelf(IDbContextFactory<ShopContext> contexts)
+public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
 {
     /// <summary>The products that match, in the filter's order.</summary>
     public async Task<Page<ProductRecord>> ListAsync(ShelfFilter filter, PageRequest page, CancellationToken cancellationToken)

@@ -9,15 +9,15 @@ using MudBlazor;
 namespace Ecommerce.Web.Admin;
 
 /// <summary>A part of a management page: what it shows is read again now and then, what it does is asked first.</summary>
-public abstract class ManageComponent : ShopperComponent, IDisposable
+public abstract class AdminComponent : ShopperComponent, IDisposable
 {
     private readonly CancellationTokenSource closing = new();
 
-    protected ManageComponent() => Closing = closing.Token;
+    protected AdminComponent() => Closing = closing.Token;
 
     [Inject] private IDialogService Dialogs { get; set; } = null!;
 
-    [Inject] private IStringLocalizer<ManageText> Texts { get; set; } = null!;
+    [Inject] private IStringLocalizer<AdminText> Texts { get; set; } = null!;
 
     [Inject] private RefusalMessages Refusals { get; set; } = null!;
 

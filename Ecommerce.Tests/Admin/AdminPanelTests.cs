@@ -9,9 +9,9 @@ using MudBlazor.Services;
 namespace Ecommerce.Tests.Admin;
 
 /// <summary>Parts of the management pages, as an admin sees them. What the library does in the browser is left out; confirmations are answered by the test.</summary>
-public abstract class ManagePanelTests : ComponentTests
+public abstract class AdminPanelTests : ComponentTests
 {
-    protected ManagePanelTests(TestDatabases databases)
+    protected AdminPanelTests(TestDatabases databases)
         : base(databases)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -7,7 +7,7 @@ using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Ecommerce.Web.Admin;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 /// <param name="Type">What kind of thing: <c>product</c>, <c>order</c>, <c>shopper</c>, <c>event</c>, <c>job</c> …</param>
 public sealed record AuditSubjectResponse(string Type, NumberOrName Id);

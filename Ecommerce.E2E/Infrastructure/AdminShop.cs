@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Ecommerce.E2E.Infrastructure;
 
 /// <summary>A running shop whose events go to a data platform that refuses them until it is told to accept them.</summary>
-public sealed class ManagedShop : DemoShop
+public sealed class AdminShop : DemoShop
 {
     public FussyPlatform Platform { get; private set; } = null!;
 

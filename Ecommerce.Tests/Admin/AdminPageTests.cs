@@ -4,7 +4,7 @@ using Ecommerce.Tests.Identity;
 namespace Ecommerce.Tests.Admin;
 
 /// <summary>Management pages as they come, before a circuit starts.</summary>
-public sealed class ManagePageTests(PagesFixture pages) : IClassFixture<PagesFixture>
+public sealed class AdminPageTests(PagesFixture pages) : IClassFixture<PagesFixture>
 {
     [Fact]
     public async Task A_list_comes_with_its_rows()

@@ -3,7 +3,7 @@ using Ecommerce.Web.Api;
 using Ecommerce.Web.DataPlatform;
 using Ecommerce.Web.Ranking;
 
-namespace Ecommerce.Web.Admin;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 public static class AdminEndpoints
 {

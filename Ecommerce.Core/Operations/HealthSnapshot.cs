@@ -11,26 +11,26 @@ namespace Ecommerce.Core.Operations;
 /// <param name="RankingAge">Time since the end of the newest complete day that is ranked; null when none is.</param>
 /// <param name="Discrepancies">What the last check of the books found, on whichever instance; null before one.</param>
 /// <param name="FailingJobs">Jobs whose last run broke off with an error.</param>
-public sealed record VitalSigns(OutboxState Outbox, TimeSpan? RankingAge, int? Discrepancies, IReadOnlyList<string> FailingJobs);
+public sealed record HealthSnapshot(OutboxState Outbox, TimeSpan? RankingAge, int? Discrepancies, IReadOnlyList<string> FailingJobs);
 
 /// <summary>Reads the figures that metrics and health go by, every few seconds on every instance, so that asking for them costs nothing.</summary>
-public sealed class VitalSignsReader(
+public sealed class HealthSnapshotReader(
     OutboxAdmin outbox,
     IDbContextFactory<ShopContext> contexts,
     DatabaseReadiness database,
     ShopMetrics metrics,
     StoreClock clock,
-    ILogger<VitalSignsReader> log) : BackgroundService
+    ILogger<HealthSnapshotReader> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    public async Task<VitalSigns> ReadAsync(CancellationToken cancellationToken)
+    public async Task<HealthSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var today = clock.Today;
         var newest = await db.RankingDays.Where(d => d.Date < today).MaxAsync(d => (DateOnly?)d.Date, cancellationToken);
         var runs = await LastRunsAsync(db, cancellationToken);
-        return metrics.Latest = new VitalSigns(
+        return metrics.Latest = new HealthSnapshot(
             await outbox.GetStateAsync(cancellationToken),
             newest is { } day ? clock.UtcNow - clock.StartOf(day.AddDays(1)) : null,
             runs.Find(r => r.Job == JobNames.Reconciliation) is { } check ? ReconciliationJob.ReadDiscrepancies(check) : null,

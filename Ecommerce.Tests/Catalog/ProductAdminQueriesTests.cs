@@ -5,7 +5,7 @@ using Ecommerce.Tests.Infrastructure;
 namespace Ecommerce.Tests.Catalog;
 
 /// <summary>The catalog as admins see it, and why a stock is what it is.</summary>
-public sealed class ProductShelfTests(TestDatabases databases) : ShopTests(databases)
+public sealed class ProductAdminQueriesTests(TestDatabases databases) : ShopTests(databases)
 {
     private static readonly PageRequest FirstPage = new();
 
@@ -23,10 +23,10 @@ public sealed class ProductShelfTests(TestDatabases databases) : ShopTests(datab
         Assert.Equal([hidden], await FindAsync(ShelfState.Unpublished));
         Assert.Equal([last, low], await FindAsync(ShelfState.Low));
         Assert.Equal([sold], await FindAsync(ShelfState.Out));
-        Assert.Equal(new ShelfCounts(Low: 2, Out: 1), await Shop.Get<ProductShelf>().CountAsync(default));
+        Assert.Equal(new ShelfCounts(Low: 2, Out: 1), await Shop.Get<ProductAdminQueries>().CountAsync(default));
 
         async Task<IEnumerable<long>> FindAsync(ShelfState state) =>
-            (await Shop.Get<ProductShelf>().ListAsync(new ShelfFilter(State: state), FirstPage, default)).Items.Select(p => p.Id);
+            (await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter(State: state), FirstPage, default)).Items.Select(p => p.Id);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ProductShelfTests(TestDatabases databases) : ShopTests(datab
         await Shop.AddProductAsync(name: "참나무 의자");
         var hidden = await Shop.AddProductAsync(name: "자작나무 의자", published: false);
 
-        var found = await Shop.Get<ProductShelf>().ListAsync(new ShelfFilter("의자", ShelfState.Unpublished), FirstPage, default);
+        var found = await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter("의자", ShelfState.Unpublished), FirstPage, default);
 
         Assert.Equal(hidden, Assert.Single(found.Items).Id);
     }

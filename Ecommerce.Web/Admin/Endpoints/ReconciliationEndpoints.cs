@@ -1,17 +1,17 @@
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Ecommerce.Web.Admin;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 public sealed record BooksResponse(
     bool Balanced, DateTime CheckedAt, int Wallets, int Orders, int Products, IReadOnlyList<Discrepancy> Discrepancies);
 
-public static class BooksEndpoints
+public static class ReconciliationEndpoints
 {
     public static void MapBooks(this IEndpointRouteBuilder admin) =>
         admin.MapGet("/reconciliation", Check).WithSummary("Whether the books balance, and what does not");
 
-    private static async Task<Ok<BooksResponse>> Check(Reconciliation reconciliation, CancellationToken cancellationToken)
+    private static async Task<Ok<BooksResponse>> Check(ReconcileBooks reconciliation, CancellationToken cancellationToken)
     {
         var books = await reconciliation.CheckAsync(cancellationToken);
         return TypedResults.Ok(new BooksResponse(

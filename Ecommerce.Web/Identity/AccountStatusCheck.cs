@@ -9,9 +9,9 @@ namespace Ecommerce.Web.Identity;
 /// A token or cookie outlives the account it was issued for. Whoever comes with one of a deleted account is a stranger at once: pages
 /// lead to the log-in, the API answers 401.
 /// </summary>
-public static class OpenAccounts
+public static class AccountStatusCheck
 {
-    public static void UseOpenAccounts(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseAccountStatusCheck(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (AsksWhoIsThere(context) && context.User.ShopperId() is { } id)
         {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>What an admin does all day.</summary>
-public sealed class ManageTests(ChromiumBrowser chromium, ManagedShop shop) : BrowserTests<ManagedShop>(chromium, shop), IClassFixture<ManagedShop>
+public sealed class AdminTests(ChromiumBrowser chromium, AdminShop shop) : BrowserTests<AdminShop>(chromium, shop), IClassFixture<AdminShop>
 {
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
 

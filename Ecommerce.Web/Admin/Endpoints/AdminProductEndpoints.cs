@@ -6,7 +6,7 @@ using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
-namespace Ecommerce.Web.Admin;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 /// <param name="Price">In minor units, 1 to 1,000,000,000.</param>
 /// <param name="Category">The category's name; a new one is made.</param>
@@ -91,7 +91,7 @@ public static class AdminProductEndpoints
     }
 
     private static async Task<Ok<PageResponse<AdminProductResponse>>> List(
-        string? search, PageQuery page, ProductShelf shelf, HttpResponse response, CancellationToken cancellationToken)
+        string? search, PageQuery page, ProductAdminQueries shelf, HttpResponse response, CancellationToken cancellationToken)
     {
         var list = await shelf.ListAsync(new ShelfFilter(search), page.Request, cancellationToken);
         response.AddLinks(list);

@@ -1,10 +1,10 @@
 using Ecommerce.Core.Audit;
-using Ecommerce.Core.Books;
+using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Data;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
-namespace Ecommerce.Tests.Books;
+namespace Ecommerce.Tests.Reconciliation;
 
 /// <summary>Each rule of the books goes off when exactly what it watches is falsified behind the shop's back.</summary>
 public abstract class ReconciliationContract(TestDatabases databases, DatabaseProvider provider)
@@ -54,7 +54,7 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
         await using var shop = await ArrangeAsync();
         await shop.ExecuteSqlAsync([.. Unprotect, falsification]);
 
-        var report = await shop.Get<Reconciliation>().CheckAsync(default);
+        var report = await shop.Get<ReconcileBooks>().CheckAsync(default);
 
         Assert.False(report.Balanced);
         Assert.Equal(rules, report.Discrepancies.Select(d => d.Kind).Distinct());
@@ -83,7 +83,7 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
         await shop.ExecuteSqlAsync(
             [.. Unprotect, $"UPDATE admin_actions SET subject_id = 'forged', hash = '{forged.ComputeHash()}' WHERE id = {rewritten}"]);
 
-        var report = await shop.Get<Reconciliation>().CheckAsync(default);
+        var report = await shop.Get<ReconcileBooks>().CheckAsync(default);
 
         Assert.Equal([new Discrepancy(BooksRule.AuditChain, brokenAt, Expected: 1, Actual: 0)], report.Discrepancies);
     }
@@ -95,7 +95,7 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
         var product = await shop.AddProductAsync(stock: 7);
         await shop.ExecuteSqlAsync($"UPDATE products SET stock = 6 WHERE id = {product}");
 
-        var report = await shop.Get<Reconciliation>().CheckAsync(default);
+        var report = await shop.Get<ReconcileBooks>().CheckAsync(default);
 
         Assert.Equal([new Discrepancy(BooksRule.ProductStock, product, 7, 6)], report.Discrepancies);
         Assert.Equal((1, 2, 2), (report.Wallets, report.Orders, report.Products));
@@ -106,7 +106,7 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
     {
         await using var shop = await ArrangeAsync();
 
-        Assert.True((await shop.Get<Reconciliation>().CheckAsync(default)).Balanced);
+        Assert.True((await shop.Get<ReconcileBooks>().CheckAsync(default)).Balanced);
     }
 
     private string[] Unprotect => provider == DatabaseProvider.Postgres

@@ -6,7 +6,7 @@ using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
 
-namespace Ecommerce.Core.Books;
+namespace Ecommerce.Core.Reconciliation;
 
 /// <summary>What the books say; balanced when there is no discrepancy.</summary>
 public sealed record BooksReport(DateTime CheckedAt, int Wallets, int Orders, int Products, IReadOnlyList<Discrepancy> Discrepancies)
@@ -43,7 +43,7 @@ public static class BooksRule
 /// stock against its movements, the admins' actions against their hashes. All reads see one state, so it does not complain while shoppers
 /// shop.
 /// </summary>
-public sealed class Reconciliation(IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock)
+public sealed class ReconcileBooks(IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock)
 {
     /// <summary>More than this many discrepancies of a kind say nothing new.</summary>
     private const int MaxPerKind = 100;

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ecommerce.Tests.Jobs;
 
 /// <summary>What the shop tells of its own state: metrics and health.</summary>
-public sealed class VitalSignsTests(TestDatabases databases)
+public sealed class HealthSnapshotTests(TestDatabases databases)
 {
     [Fact]
     public async Task The_meter_shows_the_outbox_and_the_age_of_the_ranking()
@@ -33,7 +33,7 @@ public sealed class VitalSignsTests(TestDatabases databases)
         var history = shop.Shop.Get<JobHistory>();
         await history.EndAsync(await history.BeginAsync(JobNames.Reconciliation, false, default), JobReport.Failed("discrepancies=4"));
         await history.EndAsync(await history.BeginAsync(JobNames.CleanUp, false, default), new JobReport(JobOutcome.Failed, null), "No.");
-        await shop.Shop.Get<VitalSignsReader>().ReadAsync(default);
+        await shop.Shop.Get<HealthSnapshotReader>().ReadAsync(default);
 
         // The newest ranked day ended at midnight in Seoul.
         var midnight = new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero);
@@ -57,7 +57,7 @@ public sealed class VitalSignsTests(TestDatabases databases)
         shop.GoTo(SellingShop.Today);
         await shop.Shop.Get<Core.Ranking.AggregateDay>().RunAsync(Actor.System, SellingShop.Today, default);
 
-        Assert.Null((await shop.Shop.Get<VitalSignsReader>().ReadAsync(default)).RankingAge);
+        Assert.Null((await shop.Shop.Get<HealthSnapshotReader>().ReadAsync(default)).RankingAge);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class VitalSignsTests(TestDatabases databases)
     {
         await using var web = await WebShop.StartAsync(databases);
         var metrics = web.Services.GetRequiredService<ShopMetrics>();
-        var well = new VitalSigns(new OutboxState(0, TimeSpan.Zero, 0), TimeSpan.FromHours(25), 0, []);
-        async Task<(HttpStatusCode, string)> ReadyAsync(VitalSigns? vitals)
+        var well = new HealthSnapshot(new OutboxState(0, TimeSpan.Zero, 0), TimeSpan.FromHours(25), 0, []);
+        async Task<(HttpStatusCode, string)> ReadyAsync(HealthSnapshot? vitals)
         {
             metrics.Latest = vitals;
             var answer = await web.Anonymous().GetAsync("/health/ready");
@@ -91,10 +91,10 @@ public sealed class VitalSignsTests(TestDatabases databases)
         async Task<int?> CheckAsync()
         {
             await shop.Get<JobRunner>().RunAsync(JobNames.Reconciliation, byHand: false, default);
-            return (await shop.Get<VitalSignsReader>().ReadAsync(default)).Discrepancies;
+            return (await shop.Get<HealthSnapshotReader>().ReadAsync(default)).Discrepancies;
         }
 
-        Assert.Null((await shop.Get<VitalSignsReader>().ReadAsync(default)).Discrepancies);
+        Assert.Null((await shop.Get<HealthSnapshotReader>().ReadAsync(default)).Discrepancies);
         Assert.Equal(0, await CheckAsync());
         await shop.ReadAsync(db => db.Products.Where(p => p.Id == product).ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, 6)));
         Assert.Equal(1, await CheckAsync());
