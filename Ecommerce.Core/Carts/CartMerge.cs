@@ -1,3 +1,5 @@
+using Ecommerce.Core.Catalog;
+
 namespace Ecommerce.Core.Carts;
 
 /// <summary>What became of a guest's cart when the guest logged in, line by line. Empty when there was nothing to merge.</summary>
@@ -12,7 +14,8 @@ public sealed record CartMerge(IReadOnlyList<MergedLine> Lines)
 /// <param name="Wanted">Pieces in the guest's cart.</param>
 /// <param name="Added">Pieces that joined the shopper's cart: all of the wanted, some, or none.</param>
 /// <param name="InCart">Pieces in the shopper's cart now.</param>
-public sealed record MergedLine(long ProductId, string Name, string? NameEn, int Wanted, int Added, int InCart, MergeOutcome Outcome);
+public sealed record MergedLine(long ProductId, string Name, string? NameEn, int Wanted, int Added, int InCart, MergeOutcome Outcome)
+    : IBilingualName;
 
 public enum MergeOutcome
 {

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed record CartLine(
     int Quantity,
     int Stock,
     bool Published)
+    : IBilingualName
 {
     /// <summary>What the line costs today, as <see cref="OrderQuote"/> says.</summary>
     public long LineTotal { get; init; }

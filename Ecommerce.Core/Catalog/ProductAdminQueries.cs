@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Catalog;
 
-public enum ShelfState
+public enum ProductState
 {
     All,
     Published,
@@ -17,7 +17,7 @@ public enum ShelfState
     Out,
 }
 
-public enum ShelfSort
+public enum ProductAdminSort
 {
     Newest,
     Price,
@@ -27,16 +27,16 @@ public enum ShelfSort
 }
 
 /// <summary>Which products an admin asks for, and in what order.</summary>
-public sealed record ShelfFilter(string? Search = null, ShelfState State = ShelfState.All, ShelfSort Sort = ShelfSort.Newest);
+public sealed record ProductAdminFilter(string? Search = null, ProductState State = ProductState.All, ProductAdminSort Sort = ProductAdminSort.Newest);
 
 /// <summary>Published products that run out or have run out.</summary>
-public sealed record ShelfCounts(int Low, int Out);
+public sealed record LowStockCounts(int Low, int Out);
 
 /// <summary>All products as admins see them, unpublished ones too.</summary>
 public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
 {
     /// <summary>The products that match, in the filter's order.</summary>
-    public async Task<Page<ProductRecord>> ListAsync(ShelfFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<ProductRecord>> ListAsync(ProductAdminFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var products = In(db.Products.AsNoTracking(), filter.State).Containing(filter.Search);
@@ -46,11 +46,11 @@ public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
         return page.Of(items.ConvertAll(ProductRecord.Of), total);
     }
 
-    public async Task<ShelfCounts> CountAsync(CancellationToken cancellationToken)
+    public async Task<LowStockCounts> CountAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return new ShelfCounts(
-            await In(db.Products, ShelfState.Low).CountAsync(cancellationToken), await In(db.Products, ShelfState.Out).CountAsync(cancellationToken));
+        return new LowStockCounts(
+            await In(db.Products, ProductState.Low).CountAsync(cancellationToken), await In(db.Products, ProductState.Out).CountAsync(cancellationToken));
     }
 
     /// <summary>Every category there is, in the order they were made.</summary>
@@ -60,21 +60,21 @@ public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
         return await db.Categories.OrderBy(c => c.Id).Select(c => new CategoryView(c.Name, c.NameEn)).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Product> In(IQueryable<Product> products, ShelfState state) => state switch
+    private static IQueryable<Product> In(IQueryable<Product> products, ProductState state) => state switch
     {
-        ShelfState.Published => products.Where(p => p.Published),
-        ShelfState.Unpublished => products.Where(p => !p.Published),
-        ShelfState.Low => products.Where(p => p.Published && p.Stock > 0 && p.Stock <= Product.LowStock),
-        ShelfState.Out => products.Where(p => p.Published && p.Stock == 0),
+        ProductState.Published => products.Where(p => p.Published),
+        ProductState.Unpublished => products.Where(p => !p.Published),
+        ProductState.Low => products.Where(p => p.Published && p.Stock > 0 && p.Stock <= Product.LowStock),
+        ProductState.Out => products.Where(p => p.Published && p.Stock == 0),
         _ => products,
     };
 
-    private static IQueryable<Product> Sorted(IQueryable<Product> products, ShelfSort sort) => sort switch
+    private static IQueryable<Product> Sorted(IQueryable<Product> products, ProductAdminSort sort) => sort switch
     {
-        ShelfSort.Price => products.OrderBy(p => p.Price).ThenBy(p => p.Id),
-        ShelfSort.PriceDescending => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
-        ShelfSort.Stock => products.OrderBy(p => p.Stock).ThenBy(p => p.Id),
-        ShelfSort.StockDescending => products.OrderByDescending(p => p.Stock).ThenByDescending(p => p.Id),
+        ProductAdminSort.Price => products.OrderBy(p => p.Price).ThenBy(p => p.Id),
+        ProductAdminSort.PriceDescending => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
+        ProductAdminSort.Stock => products.OrderBy(p => p.Stock).ThenBy(p => p.Id),
+        ProductAdminSort.StockDescending => products.OrderByDescending(p => p.Stock).ThenByDescending(p => p.Id),
         _ => products.OrderByDescending(p => p.Id),
     };
 }

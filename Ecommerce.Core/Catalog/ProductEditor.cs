@@ -20,7 +20,9 @@ public sealed record ProductEdit(
     string? DescriptionEn = null,
     string? CategoryEn = null);
 
-/// <summary>A product as admins see it.</summary>
+/// <summary>A product as admins see it, on pages and by API.</summary>
+/// <param name="Price">In minor units.</param>
+/// <param name="Version">Counts the edits; a sale does not change it.</param>
 public sealed record ProductRecord(
     long Id,
     string Name,
@@ -35,9 +37,22 @@ public sealed record ProductRecord(
     bool Published,
     int Version,
     DateTime CreatedAt)
+    : IBilingualName
 {
     internal static ProductRecord Of(Product p) => new(
-        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
+        p.Id,
+        p.Name,
+        p.NameEn,
+        p.Price,
+        p.Stock,
+        p.Category.Name,
+        p.Category.NameEn,
+        p.ImageUrl,
+        p.Description,
+        p.DescriptionEn,
+        p.Published,
+        p.Version,
+        p.CreatedAt);
 }
 
 /// <summary>What admins do to the catalog. All of it is refused to an actor without the role.</summary>

@@ -24,7 +24,9 @@ public enum ProductSort
 public sealed record ProductFilter(
     string? Search = null, string? Category = null, ProductSort Sort = ProductSort.Newest, bool InStock = false);
 
-/// <summary>A product as shoppers see it. <paramref name="Stock"/> is exact at the time of the read; the price is in minor units.</summary>
+/// <summary>A product as shoppers see it, on pages and by API.</summary>
+/// <param name="Price">In minor units.</param>
+/// <param name="Stock">Exact at the time of the read.</param>
 public sealed record ProductView(
     long Id,
     string Name,
@@ -35,13 +37,24 @@ public sealed record ProductView(
     string? CategoryEn,
     string? ImageUrl,
     string Description,
-    string? DescriptionEn);
+    string? DescriptionEn) : IBilingualName;
 
 /// <summary>A product in a list.</summary>
+/// <param name="Price">In minor units.</param>
+/// <param name="Stock">Exact at the time of the read.</param>
 public sealed record ProductSummary(
-    long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl);
+    long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl)
+    : IBilingualName;
 
-public sealed record CategoryView(string Name, string? NameEn);
+public sealed record CategoryView(string Name, string? NameEn) : IBilingualName;
+
+/// <summary>What has a name in the shop's two languages.</summary>
+public interface IBilingualName
+{
+    string Name { get; }
+
+    string? NameEn { get; }
+}
 
 /// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="ProductListCache"/>.</summary>
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)

@@ -1,3 +1,5 @@
+using Ecommerce.Core.Catalog;
+
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>An order as its owner sees it; amounts in minor units of <paramref name="Currency"/>.</summary>
@@ -14,7 +16,8 @@ public sealed record OrderView(
         order.CancelledAt);
 }
 
-public sealed record OrderLineView(long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal);
+public sealed record OrderLineView(long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal)
+    : IBilingualName;
 
 /// <summary>An order that was just placed or cancelled, and the wallet's balance after it.</summary>
 public sealed record OrderReceipt(OrderView Order, long Balance);

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Ranking;
 
 /// <param name="Revenue">In minor units.</param>
-public sealed record RankedProduct(int Rank, long ProductId, string Name, string? NameEn, long QuantitySold, long Revenue);
+public sealed record RankedProduct(int Rank, long ProductId, string Name, string? NameEn, long QuantitySold, long Revenue)
+    : IBilingualName;
 
 /// <summary>What a product sold on one business day, as the night's run counted it; revenue in minor units.</summary>
 public sealed record ProductDay(DateOnly Date, long QuantitySold, long Revenue);

@@ -5,10 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Ranking;
 
-/// <param name="Stock">Exact at the time of the read.</param>
 /// <param name="Price">In minor units.</param>
+/// <param name="Stock">Exact at the time of the read.</param>
+/// <param name="QuantitySold">Pieces sold over the three days.</param>
 public sealed record TopProduct(
-    int Rank, long ProductId, string Name, string? NameEn, long Price, int Stock, string? ImageUrl, long QuantitySold);
+    int Rank, long ProductId, string Name, string? NameEn, long Price, int Stock, string? ImageUrl, long QuantitySold)
+    : IBilingualName;
 
 /// <param name="AggregatedAt">When the newest of the days was counted; null before the first run.</param>
 public sealed record TopList(RankingWindow Window, DateTime? AggregatedAt, IReadOnlyList<TopProduct> Items);

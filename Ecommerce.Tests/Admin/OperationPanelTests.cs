@@ -196,9 +196,9 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         for (var i = 0; i < 20; i++) await Shop.AddProductAsync(price: 500);
         Prerender();
 
-        var first = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ShelfFilter()));
-        var dearest = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ShelfFilter(Sort: ShelfSort.PriceDescending)));
-        var last = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ShelfFilter(Sort: ShelfSort.PriceDescending)).Add(x => x.Page, 2));
+        var first = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ProductAdminFilter()));
+        var dearest = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ProductAdminFilter(Sort: ProductAdminSort.PriceDescending)));
+        var last = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ProductAdminFilter(Sort: ProductAdminSort.PriceDescending)).Add(x => x.Page, 2));
 
         Assert.Equal(20, first.FindAll("td a").Count);
         Assert.Contains(first.FindAll("th a"), a => a.GetAttribute("href") == "/manage/products?search=&state=all&sort=price");

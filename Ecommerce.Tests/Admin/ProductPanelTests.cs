@@ -26,7 +26,7 @@ public sealed class ProductPanelTests(TestDatabases databases) : AdminPanelTests
 
         await form.Find("form").SubmitAsync();
 
-        var made = Assert.Single((await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter(), new(), default)).Items);
+        var made = Assert.Single((await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter(), new(), default)).Items);
         Assert.Equal(("참나무 의자", "Oak chair", 45_000L, 7, "가구", false), (made.Name, made.NameEn, made.Price, made.Stock, made.Category, made.Published));
         Assert.EndsWith($"/manage/products/{made.Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         Assert.Equal([new CategoryView("가구", "Furniture")], await Shop.Get<ProductAdminQueries>().ListCategoriesAsync(default));
@@ -48,7 +48,7 @@ public sealed class ProductPanelTests(TestDatabases databases) : AdminPanelTests
         Assert.Contains("price-error", form.Find("#price").GetAttribute("aria-describedby"), StringComparison.Ordinal);
         Assert.Contains("₩1부터 ₩1,000,000,000까지", form.Find("#price-error").TextContent, StringComparison.Ordinal);
         Assert.Equal("의자", form.Find("#name").GetAttribute("value"));
-        Assert.Equal(0, (await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter(), new(), default)).Total);
+        Assert.Equal(0, (await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter(), new(), default)).Total);
     }
 
     [Fact]

@@ -18,15 +18,15 @@ public sealed class ProductAdminQueriesTests(TestDatabases databases) : ShopTest
         var sold = await Shop.AddProductAsync(stock: 0);
         var hidden = await Shop.AddProductAsync(stock: 0, published: false);
 
-        Assert.Equal([hidden, sold, last, low, plenty], await FindAsync(ShelfState.All));
-        Assert.Equal([sold, last, low, plenty], await FindAsync(ShelfState.Published));
-        Assert.Equal([hidden], await FindAsync(ShelfState.Unpublished));
-        Assert.Equal([last, low], await FindAsync(ShelfState.Low));
-        Assert.Equal([sold], await FindAsync(ShelfState.Out));
-        Assert.Equal(new ShelfCounts(Low: 2, Out: 1), await Shop.Get<ProductAdminQueries>().CountAsync(default));
+        Assert.Equal([hidden, sold, last, low, plenty], await FindAsync(ProductState.All));
+        Assert.Equal([sold, last, low, plenty], await FindAsync(ProductState.Published));
+        Assert.Equal([hidden], await FindAsync(ProductState.Unpublished));
+        Assert.Equal([last, low], await FindAsync(ProductState.Low));
+        Assert.Equal([sold], await FindAsync(ProductState.Out));
+        Assert.Equal(new LowStockCounts(Low: 2, Out: 1), await Shop.Get<ProductAdminQueries>().CountAsync(default));
 
-        async Task<IEnumerable<long>> FindAsync(ShelfState state) =>
-            (await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter(State: state), FirstPage, default)).Items.Select(p => p.Id);
+        async Task<IEnumerable<long>> FindAsync(ProductState state) =>
+            (await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter(State: state), FirstPage, default)).Items.Select(p => p.Id);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ProductAdminQueriesTests(TestDatabases databases) : ShopTest
         await Shop.AddProductAsync(name: "참나무 의자");
         var hidden = await Shop.AddProductAsync(name: "자작나무 의자", published: false);
 
-        var found = await Shop.Get<ProductAdminQueries>().ListAsync(new ShelfFilter("의자", ShelfState.Unpublished), FirstPage, default);
+        var found = await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter("의자", ProductState.Unpublished), FirstPage, default);
 
         Assert.Equal(hidden, Assert.Single(found.Items).Id);
     }

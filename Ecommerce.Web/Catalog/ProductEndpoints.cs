@@ -7,25 +7,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.Web.Catalog;
 
-/// <param name="Price">In minor units.</param>
-/// <param name="Stock">Exact at the time of the read.</param>
-public sealed record ProductListItem(
-    long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl);
-
-/// <param name="Price">In minor units.</param>
-/// <param name="Stock">Exact at the time of the read.</param>
-public sealed record ProductResponse(
-    long Id,
-    string Name,
-    string? NameEn,
-    long Price,
-    int Stock,
-    string Category,
-    string? CategoryEn,
-    string? ImageUrl,
-    string Description,
-    string? DescriptionEn);
-
 public static class ProductEndpoints
 {
     public static void MapProducts(this IEndpointRouteBuilder api)
@@ -35,23 +16,19 @@ public static class ProductEndpoints
         products.MapGet("/{id}", Find).WithSummary("One product").Refuses(ProblemKind.ProductNotFound);
     }
 
-    private static async Task<FreshJson<PageResponse<ProductListItem>>> List(
+    private static async Task<FreshJson<PageResponse<ProductSummary>>> List(
         [AsParameters] ProductListQuery query, PageQuery page, ProductListCache products, HttpResponse response, CancellationToken cancellationToken)
     {
         var list = await products.ListAsync(query.ToFilter(), page.Request, cancellationToken);
         response.AddLinks(list);
-        return FreshResults.Fresh(list.ToResponse(p =>
-            new ProductListItem(p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category, p.CategoryEn, p.ImageUrl)));
+        return FreshResults.Fresh(list.ToResponse(p => p));
     }
 
-    private static async Task<Results<FreshJson<ProductResponse>, ProblemHttpResult>> Find(
+    private static async Task<Results<FreshJson<ProductView>, ProblemHttpResult>> Find(
         ResourceId id, ProductQueries products, CancellationToken cancellationToken)
     {
         var found = await products.FindAsync(id, cancellationToken);
-        if (!found.Succeeded) return found.Refusal.ToProblem();
-        var p = found.Value;
-        return FreshResults.Fresh(new ProductResponse(
-            p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category, p.CategoryEn, p.ImageUrl, p.Description, p.DescriptionEn));
+        return found.Succeeded ? FreshResults.Fresh(found.Value) : found.Refusal.ToProblem();
     }
 }
 

@@ -6,13 +6,7 @@ namespace Ecommerce.Web.Ranking;
 /// <param name="From">First of the three business days.</param>
 /// <param name="To">Last of them: yesterday.</param>
 /// <param name="AggregatedAt">When the days were last counted; null before the first run.</param>
-public sealed record TopProductsResponse(DateOnly From, DateOnly To, DateTime? AggregatedAt, IReadOnlyList<TopProductItem> Items);
-
-/// <param name="Price">In minor units.</param>
-/// <param name="Stock">Exact at the time of the read.</param>
-/// <param name="QuantitySold">Pieces sold over the three days.</param>
-public sealed record TopProductItem(
-    int Rank, long ProductId, string Name, string? NameEn, long Price, int Stock, string? ImageUrl, long QuantitySold);
+public sealed record TopProductsResponse(DateOnly From, DateOnly To, DateTime? AggregatedAt, IReadOnlyList<TopProduct> Items);
 
 public static class TopProductsEndpoint
 {
@@ -22,9 +16,6 @@ public static class TopProductsEndpoint
     private static async Task<FreshJson<TopProductsResponse>> Get(TopProducts top, CancellationToken cancellationToken)
     {
         var list = await top.GetAsync(cancellationToken);
-        var items = list.Items
-            .Select(p => new TopProductItem(p.Rank, p.ProductId, p.Name, p.NameEn, p.Price, p.Stock, p.ImageUrl, p.QuantitySold))
-            .ToList();
-        return FreshResults.Fresh(new TopProductsResponse(list.Window.From, list.Window.To, list.AggregatedAt, items));
+        return FreshResults.Fresh(new TopProductsResponse(list.Window.From, list.Window.To, list.AggregatedAt, list.Items));
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
-using Ecommerce.Core.Ordering;
 
 namespace Ecommerce.Web.Shared;
 
@@ -11,21 +9,11 @@ public static class LocalizedNames
     public static string Pick(string name, string? english) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && !string.IsNullOrEmpty(english) ? english : name;
 
-    public static string DisplayName(this ProductSummary product) => Pick(product.Name, product.NameEn);
-
-    public static string DisplayName(this ProductView product) => Pick(product.Name, product.NameEn);
+    public static string DisplayName(this IBilingualName named) => Pick(named.Name, named.NameEn);
 
     public static string DisplayDescription(this ProductView product) => Pick(product.Description, product.DescriptionEn);
 
     public static string DisplayCategory(this ProductView product) => Pick(product.Category, product.CategoryEn);
 
-    public static string DisplayName(this ProductRecord product) => Pick(product.Name, product.NameEn);
-
     public static string DisplayCategory(this ProductRecord product) => Pick(product.Category, product.CategoryEn);
-
-    public static string DisplayName(this CategoryView category) => Pick(category.Name, category.NameEn);
-
-    public static string DisplayName(this CartLine line) => Pick(line.Name, line.NameEn);
-
-    public static string DisplayName(this OrderLineView line) => Pick(line.Name, line.NameEn);
 }

@@ -46,25 +46,6 @@ public sealed record StockBody(
     [property: Required, Range(-Product.MaxStock, Product.MaxStock)] int? Delta,
     [property: Required, MaxLength(StockMovement.MaxReasonLength)] string? Reason);
 
-/// <param name="Version">Counts the edits; a sale does not change it.</param>
-public sealed record AdminProductResponse(
-    long Id,
-    string Name,
-    string? NameEn,
-    long Price,
-    int Stock,
-    string Category,
-    string? ImageUrl,
-    string Description,
-    string? DescriptionEn,
-    bool Published,
-    int Version,
-    DateTime CreatedAt)
-{
-    public static AdminProductResponse Of(ProductRecord p) => new(
-        p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category, p.ImageUrl, p.Description, p.DescriptionEn, p.Published, p.Version, p.CreatedAt);
-}
-
 public static class AdminProductEndpoints
 {
     public static void MapAdminProducts(this IEndpointRouteBuilder admin)
@@ -81,28 +62,28 @@ public static class AdminProductEndpoints
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
     }
 
-    private static async Task<Results<Created<AdminProductResponse>, ProblemHttpResult>> Create(
+    private static async Task<Results<Created<ProductRecord>, ProblemHttpResult>> Create(
         JsonBody<NewProductBody> body, CurrentActor admin, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken)
     {
         var created = await editor.CreateAsync(admin.Actor, body.Value.ToEdit(), body.Value.Stock ?? -1, cancellationToken);
         if (!created.Succeeded) return created.Refusal.ToProblem();
         response.Headers.ETag = ETagOf(created.Value);
-        return TypedResults.Created($"/admin/products/{created.Value.Id}", AdminProductResponse.Of(created.Value));
+        return TypedResults.Created($"/admin/products/{created.Value.Id}", created.Value);
     }
 
-    private static async Task<Ok<PageResponse<AdminProductResponse>>> List(
+    private static async Task<Ok<PageResponse<ProductRecord>>> List(
         string? search, PageQuery page, ProductAdminQueries shelf, HttpResponse response, CancellationToken cancellationToken)
     {
-        var list = await shelf.ListAsync(new ShelfFilter(search), page.Request, cancellationToken);
+        var list = await shelf.ListAsync(new ProductAdminFilter(search), page.Request, cancellationToken);
         response.AddLinks(list);
-        return TypedResults.Ok(list.ToResponse(AdminProductResponse.Of));
+        return TypedResults.Ok(list.ToResponse(p => p));
     }
 
-    private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> Find(
+    private static async Task<Results<Ok<ProductRecord>, ProblemHttpResult>> Find(
         ResourceId id, ProductEditor editor, HttpResponse response, CancellationToken cancellationToken) =>
         Answer(await editor.FindAsync(id, cancellationToken), response);
 
-    private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> Update(
+    private static async Task<Results<Ok<ProductRecord>, ProblemHttpResult>> Update(
         ResourceId id,
         JsonBody<ProductBody> body,
         CurrentActor admin,
@@ -117,7 +98,7 @@ public static class AdminProductEndpoints
         return Answer(updated, request.HttpContext.Response);
     }
 
-    private static async Task<Results<Ok<AdminProductResponse>, ProblemHttpResult>> AdjustStock(
+    private static async Task<Results<Ok<ProductRecord>, ProblemHttpResult>> AdjustStock(
         ResourceId id,
         JsonBody<StockBody> body,
         CurrentActor admin,
@@ -126,11 +107,11 @@ public static class AdminProductEndpoints
         CancellationToken cancellationToken) =>
         Answer(await editor.AdjustStockAsync(admin.Actor, id, body.Value.Delta ?? 0, body.Value.Reason, cancellationToken), response);
 
-    private static Results<Ok<AdminProductResponse>, ProblemHttpResult> Answer(Result<ProductRecord> product, HttpResponse response)
+    private static Results<Ok<ProductRecord>, ProblemHttpResult> Answer(Result<ProductRecord> product, HttpResponse response)
     {
         if (!product.Succeeded) return product.Refusal.ToProblem();
         response.Headers.ETag = ETagOf(product.Value);
-        return TypedResults.Ok(AdminProductResponse.Of(product.Value));
+        return TypedResults.Ok(product.Value);
     }
 
     private static string ETagOf(ProductRecord product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}\"");
