@@ -46,7 +46,8 @@ public static class CoreServices
         builder.AddCheckedOptions<WalletOptions>(WalletOptions.Section);
         builder.AddCheckedOptions<FirstAdminOptions>(FirstAdminOptions.Section);
         builder.AddCheckedOptions<SeedOptions>(SeedOptions.Section)
-            .Configure(seed => seed.Demo = builder.Configuration.GetValue($"{SeedOptions.Section}:Demo", builder.Environment.IsDevelopment()));
+            .Configure(
+                seed => seed.Demo = builder.Configuration.GetValue($"{SeedOptions.Section}:Demo", builder.Environment.IsDevelopment()));
     }
 
     private static void AddShopDatabase(this IHostApplicationBuilder builder)
@@ -101,12 +102,13 @@ public static class CoreServices
     }
 
     /// <summary>
-    /// Takes out the framework's reading of the keys at start, which would hold the start up for as long as the database does; the seed reads
-    /// them. To be called last: whatever uses the keys (antiforgery, log-in) registers it again.
+    /// Takes out the framework's reading of the keys at start, which would hold the start up for as long as the database does; the seed
+    /// reads them. To be called last: whatever uses the keys (antiforgery, log-in) registers it again.
     /// </summary>
     public static void RemoveKeyWarmUp(this IServiceCollection services)
     {
-        foreach (var warmUp in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(warmUp);
+        foreach (var warmUp in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(warmUp);
     }
 
     private static void AddShop(this IServiceCollection services)

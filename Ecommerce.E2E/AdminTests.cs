@@ -84,7 +84,8 @@ public sealed class AdminTests(ChromiumBrowser chromium, AdminShop shop) : Brows
             }
 
             await admin.Page.WaitForFunctionAsync("before => scrollY > before", before);
-            await admin.Page.EvaluateAsync("() => fetch('/health/live').then(answer => answer.text())"); // the circuit's answer would be there by now
+            // The circuit's answer would be there by now.
+            await admin.Page.EvaluateAsync("() => fetch('/health/live').then(answer => answer.text())");
             await Expect(admin.Page.Locator(field)).ToHaveValueAsync(typed);
             await admin.Page.EvaluateAsync("() => scrollTo(0, 0)");
         }
@@ -138,8 +139,11 @@ public sealed class AdminTests(ChromiumBrowser chromium, AdminShop shop) : Brows
             """
             () => [...document.querySelectorAll('.chart-card')].every((card) => {
               const edge = card.getBoundingClientRect();
-              const words = [...card.querySelectorAll('text, .mud-chart-legend')].map((word) => word.getBoundingClientRect()).filter((box) => box.width > 0);
-              return words.length > 0 && words.every((word) => word.left >= edge.left && word.right <= edge.right && word.bottom <= edge.bottom);
+              const words = [...card.querySelectorAll('text, .mud-chart-legend')]
+                .map((word) => word.getBoundingClientRect())
+                .filter((box) => box.width > 0);
+              return words.length > 0 && words.every((word) =>
+                word.left >= edge.left && word.right <= edge.right && word.bottom <= edge.bottom);
             })
             """);
     }

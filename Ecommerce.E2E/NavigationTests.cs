@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
 
-/// <summary>Pages that are changed in place behave as pages that are loaded: where they start, where one comes back to, what has the focus.</summary>
+/// <summary>
+/// Pages that are changed in place behave as pages that are loaded: where they start, where one comes back to, what has the focus.
+/// </summary>
 public sealed class NavigationTests(ChromiumBrowser chromium, DemoShop shop) : BrowserTests<DemoShop>(chromium, shop)
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class NavigationTests(ChromiumBrowser chromium, DemoShop shop) : B
         await Expect(visitor.Page.Locator("body[data-enhance-nav]")).ToHaveCountAsync(0);
         await ScrollToAsync(visitor, 1500);
 
-        await visitor.Page.Locator(".product-card a").Nth(7).DispatchEventAsync("click"); // a real one would scroll the card into view first
+        // A real one would scroll the card into view first.
+        await visitor.Page.Locator(".product-card a").Nth(7).DispatchEventAsync("click");
         await visitor.Page.ReachesAsync("/catalog/");
         await StandsAtAsync(visitor, 0);
         await HeadingHasFocusAsync(visitor);
@@ -130,12 +133,15 @@ public sealed class NavigationTests(ChromiumBrowser chromium, DemoShop shop) : B
         var visitor = await ComeAsync(new(Phone: true));
         await visitor.Catalog.OpenAsync();
 
-        var widths = await visitor.Page.Locator(".tab-bar a").EvaluateAllAsync<double[]>("links => links.map(link => link.getBoundingClientRect().width)");
+        var widths = await visitor.Page.Locator(".tab-bar a")
+            .EvaluateAllAsync<double[]>("links => links.map(link => link.getBoundingClientRect().width)");
 
         Assert.Equal(Enumerable.Repeat(390.0 / 5, 5), widths);
     }
 
-    /// <summary>WCAG 2.2, 2.4.11: https://www.w3.org/WAI/WCAG22/Understanding/focus-not-obscured-minimum.html. 320 × 256 is 1280 × 1024 at 400 %.</summary>
+    /// <summary>
+    /// WCAG 2.2, 2.4.11: https://www.w3.org/WAI/WCAG22/Understanding/focus-not-obscured-minimum.html. 320 × 256 is 1280 × 1024 at 400 %.
+    /// </summary>
     [Theory]
     [InlineData(320, 256, "/")]
     [InlineData(320, 256, "/catalog/1")]
@@ -211,7 +217,9 @@ public sealed class NavigationTests(ChromiumBrowser chromium, DemoShop shop) : B
         """;
 
     private static async Task ScrollToAsync(Visitor visitor, int y) => await visitor.Page.EvaluateAsync(
-        "y => new Promise(kept => { scrollTo(0, y); const look = () => history.state?.place === y ? kept() : requestAnimationFrame(look); look(); })", y);
+        "y => new Promise(kept => { scrollTo(0, y); "
+        + "const look = () => history.state?.place === y ? kept() : requestAnimationFrame(look); look(); })",
+        y);
 
     private static async Task StandsAtAsync(Visitor visitor, int y) =>
         await visitor.Page.WaitForFunctionAsync("y => Math.abs(scrollY - y) < 2", y);

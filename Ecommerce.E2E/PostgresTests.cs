@@ -1,53 +1,8 @@
 using System.Text.RegularExpressions;
 using Ecommerce.E2E.Infrastructure;
-using Npgsql;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
-
-/// <summary>The shop on PostgreSQL, for the run of this class.</summary>
-public sealed class PostgresShop : DemoShop
-{
-    private PostgresServer? server;
-
-    /// <summary>Nobody reads what is shown on pages until this is disposed of; who wants to waits.</summary>
-    public async Task<IAsyncDisposable> LockAsync()
-    {
-        var connection = new NpgsqlConnection(server!.ConnectionString("shop"));
-        await connection.OpenAsync();
-        await connection.BeginTransactionAsync();
-        await using var tables = new NpgsqlCommand("""
-            SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables
-            WHERE schemaname = 'public' AND tablename !~* 'migration|key'
-            """, connection);
-        await using var command = new NpgsqlCommand($"LOCK TABLE {await tables.ExecuteScalarAsync()} IN ACCESS EXCLUSIVE MODE", connection);
-        await command.ExecuteNonQueryAsync();
-        return connection;
-    }
-
-    public override async ValueTask InitializeAsync()
-    {
-        if (PostgresServer.ReasonToSkip is not null) return; // each test says so
-
-        server = await PostgresServer.StartAsync();
-        try
-        {
-            await UseAsync(await ShopProcess.StartAsync(("Database:Provider", "Postgres"), ("ConnectionStrings:Shop", server.ConnectionString("shop"))));
-        }
-        catch
-        {
-            await server.DisposeAsync(); // a fixture that fails here is not disposed
-            throw;
-        }
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        if (server is null) return;
-        await base.DisposeAsync();
-        await server.DisposeAsync();
-    }
-}
 
 public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop shop)
     : BrowserTests<PostgresShop>(chromium, shop), IClassFixture<PostgresShop>, IAsyncLifetime
@@ -85,7 +40,8 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
         await shopper.PutIntoCartAsync(product, 3);
         var visitor = await ComeAsync(new(As: shopper));
 
-        await NothingGoesAsync(visitor, "/", "/?search=none", $"/catalog/{product.Id}", "/cart", "/checkout", "/wallet", $"/my/orders/{order}");
+        await NothingGoesAsync(
+            visitor, "/", "/?search=none", $"/catalog/{product.Id}", "/cart", "/checkout", "/wallet", $"/my/orders/{order}");
     }
 
     [Fact]
@@ -117,8 +73,9 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
         await visitor.Account.LogInAsync("admin@example.com");
 
         await NothingGoesAsync(
-            visitor, "/manage", $"/manage/rankings?product={product.Id}", "/manage/jobs", "/manage/data-platform", "/manage/products", $"/manage/products/{product.Id}",
-            "/manage/orders", $"/manage/orders/{order}", "/manage/shoppers", "/manage/shoppers/1", "/manage/books");
+            visitor, "/manage", $"/manage/rankings?product={product.Id}", "/manage/jobs", "/manage/data-platform",
+            "/manage/products", $"/manage/products/{product.Id}", "/manage/orders", $"/manage/orders/{order}",
+            "/manage/shoppers", "/manage/shoppers/1", "/manage/books");
     }
 
     /// <summary>Opens the pages; while each becomes interactive, the database lets it wait.</summary>
@@ -144,11 +101,14 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
         circuit.LetGo();
         await Expect(visitor.Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0);
         var now = await LinesAsync(visitor);
-        return now.SequenceEqual(shown) ? null : $"loses {string.Join(" | ", shown.Except(now))} and shows {string.Join(" | ", now.Except(shown))}";
+        return now.SequenceEqual(shown)
+            ? null
+            : $"loses {string.Join(" | ", shown.Except(now))} and shows {string.Join(" | ", now.Except(shown))}";
     }
 
     /// <summary>
-    /// What the page shows, but for how long ago things were, which goes on by itself, and charts, which are drawn once their size is known.
+    /// What the page shows, but for how long ago things were, which goes on by itself, and charts, which are drawn once
+    /// their size is known.
     /// </summary>
     private static async Task<string[]> LinesAsync(Visitor visitor)
     {

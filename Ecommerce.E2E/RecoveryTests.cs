@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.E2E;
 
 /// <summary>Losing the connection, the circuit or the whole application loses nothing, and the page comes back by itself.</summary>
-public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : BrowserTests<ShopOfItsOwn>(chromium, shop), IClassFixture<ShopOfItsOwn>
+public sealed class RecoveryTests(ChromiumBrowser chromium, ShopOfItsOwn shop)
+    : BrowserTests<ShopOfItsOwn>(chromium, shop), IClassFixture<ShopOfItsOwn>
 {
     [Fact]
     public async Task Pays_after_the_application_was_killed_and_started_again_during_checkout()

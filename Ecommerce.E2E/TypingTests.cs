@@ -70,8 +70,9 @@ public sealed class TypingTests(ChromiumBrowser chromium, DemoShop shop) : Brows
         await admin.Manage.OpenAsync("/products/new");
         (string Field, string Typed)[] fields =
         [
-            ("#name", "호두나무 도마"), ("#nameEn", Words), ("#price", "12000.5"), ("#stock", "1,000"), ("#category", "주방"), ("#categoryEn", "Kitchen"),
-            ("#description", "길게 쓴 설명"), ("#descriptionEn", "A long text"), ("#imageUrl", "/images/products/oak-stool.svg"),
+            ("#name", "호두나무 도마"), ("#nameEn", Words), ("#price", "12000.5"), ("#stock", "1,000"),
+            ("#category", "주방"), ("#categoryEn", "Kitchen"), ("#description", "길게 쓴 설명"), ("#descriptionEn", "A long text"),
+            ("#imageUrl", "/images/products/oak-stool.svg"),
         ];
 
         foreach (var (field, typed) in fields)
@@ -135,7 +136,8 @@ public sealed class TypingTests(ChromiumBrowser chromium, DemoShop shop) : Brows
     }
 
     /// <summary>Whatever the page has asked of its circuit until now is answered.</summary>
-    private static async Task AnsweredAsync(Visitor visitor) => await visitor.Page.EvaluateAsync("() => fetch('/health/live').then(answer => answer.text())");
+    private static async Task AnsweredAsync(Visitor visitor) =>
+        await visitor.Page.EvaluateAsync("() => fetch('/health/live').then(answer => answer.text())");
 
     /// <summary>Types 도마 as a Korean keyboard does: every syllable is put together from its letters.</summary>
     private static async Task ComposeAsync(Visitor visitor, ILocator field)
@@ -146,7 +148,8 @@ public sealed class TypingTests(ChromiumBrowser chromium, DemoShop shop) : Brows
         {
             foreach (var state in syllable)
             {
-                await browser.SendAsync("Input.imeSetComposition", new() { ["text"] = state, ["selectionStart"] = 1, ["selectionEnd"] = 1 });
+                await browser.SendAsync(
+                    "Input.imeSetComposition", new() { ["text"] = state, ["selectionStart"] = 1, ["selectionEnd"] = 1 });
                 await AnsweredAsync(visitor); // the shop's answer to this state is there before the next one
             }
 

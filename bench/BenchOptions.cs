@@ -98,7 +98,9 @@ public sealed record BenchOptions
     };
 
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is no number.");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"'{text}' is no number.");
 
     private static string OneOf(string value, params string[] known) =>
         known.Contains(value) ? value : throw new FormatException($"'{value}' is none of {string.Join(", ", known)}.");

@@ -84,7 +84,8 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
                         postgres, "shop_limit", script, 16, options.Duration, options.Products, options.Shoppers));
                 break;
             case "order":
-                foreach (var (name, synchronous, perCommit) in new[] { (Limit.SqliteFull, "FULL", 1), (Limit.SqliteNormal, "NORMAL", 1), (Limit.SqliteGroup, "FULL", 64) })
+                var limits = new[] { (Limit.SqliteFull, "FULL", 1), (Limit.SqliteNormal, "NORMAL", 1), (Limit.SqliteGroup, "FULL", 64) };
+                foreach (var (name, synchronous, perCommit) in limits)
                 {
                     using var orders = SqliteOrders.Open(database.LimitConnectionString, synchronous, options.Products, options.Shoppers);
                     Add(name, 1, round, orders.Run(options.WarmUp, options.Duration, perCommit));

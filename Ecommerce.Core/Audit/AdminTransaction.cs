@@ -11,8 +11,8 @@ public readonly record struct Changed<T>(T Value, AdminChange Change);
 public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clock)
 {
     /// <summary>
-    /// As <see cref="ShopTransaction.EditAsync"/>, for an actor. Refused before anything else: an actor whose account does not hold the role
-    /// at this moment. What <paramref name="work"/> refuses leaves no row.
+    /// As <see cref="ShopTransaction.EditAsync"/>, for an actor. Refused before anything else: an actor whose account does not hold the
+    /// role at this moment. What <paramref name="work"/> refuses leaves no row.
     /// </summary>
     public Task<Result<T>> RunAsync<T>(
         Actor actor, Func<EditingUnit, CancellationToken, Task<Result<Changed<T>>>> work, CancellationToken cancellationToken) =>

@@ -136,7 +136,8 @@ public sealed class CartService(
     private static ValidationFailed? CheckQuantity(int quantity) =>
         quantity is >= 1 and <= OrderLimits.MaxQuantity
             ? null
-            : new ValidationFailed("quantity", $"Must be an integer from 1 to {OrderLimits.MaxQuantity}, together with what is in the cart.");
+            : new ValidationFailed(
+                "quantity", $"Must be an integer from 1 to {OrderLimits.MaxQuantity}, together with what is in the cart.");
 
     private static Task<Product?> FindForSaleAsync(ShopContext db, long productId, CancellationToken cancellationToken) =>
         db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == productId && p.Published, cancellationToken);

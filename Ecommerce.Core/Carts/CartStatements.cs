@@ -9,7 +9,8 @@ internal static class CartStatements
 
     private const string TouchCart = "UPDATE carts SET updated_at = $2 WHERE id = $1";
 
-    private const string Count = "SELECT CAST(COALESCE(SUM(i.quantity), 0) AS bigint) FROM cart_items i JOIN carts c ON c.id = i.cart_id WHERE ";
+    private const string Count =
+        "SELECT CAST(COALESCE(SUM(i.quantity), 0) AS bigint) FROM cart_items i JOIN carts c ON c.id = i.cart_id WHERE ";
 
     private const string CountShoppers = Count + "c.shopper_id = $1";
 

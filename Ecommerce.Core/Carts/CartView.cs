@@ -64,10 +64,11 @@ internal static class CartRows
     }
 
     /// <summary>
-    /// A new cart, which is locked by being new. Two first ones of an owner at once meet at its unique key; the slower one's unit runs again and
-    /// finds the other.
+    /// A new cart, which is locked by being new. Two first ones of an owner at once meet at its unique key; the slower one's unit runs
+    /// again and finds the other.
     /// </summary>
-    public static async Task<LockedCart> OpenCartAsync(this ShopContext db, CartOwner owner, DateTime at, CancellationToken cancellationToken)
+    public static async Task<LockedCart> OpenCartAsync(
+        this ShopContext db, CartOwner owner, DateTime at, CancellationToken cancellationToken)
     {
         var cart = new Cart { ShopperId = owner.ShopperId, GuestKey = owner.GuestKey, UpdatedAt = at };
         db.Add(cart);

@@ -27,7 +27,8 @@ public enum ProductAdminSort
 }
 
 /// <summary>Which products an admin asks for, and in what order.</summary>
-public sealed record ProductAdminFilter(string? Search = null, ProductState State = ProductState.All, ProductAdminSort Sort = ProductAdminSort.Newest);
+public sealed record ProductAdminFilter(
+    string? Search = null, ProductState State = ProductState.All, ProductAdminSort Sort = ProductAdminSort.Newest);
 
 /// <summary>Published products that run out or have run out.</summary>
 public sealed record LowStockCounts(int Low, int Out);
@@ -50,7 +51,8 @@ public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return new LowStockCounts(
-            await In(db.Products, ProductState.Low).CountAsync(cancellationToken), await In(db.Products, ProductState.Out).CountAsync(cancellationToken));
+            await In(db.Products, ProductState.Low).CountAsync(cancellationToken),
+            await In(db.Products, ProductState.Out).CountAsync(cancellationToken));
     }
 
     /// <summary>Every category there is, in the order they were made.</summary>

@@ -75,7 +75,8 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
         unit.Db.Add(product);
         if (stock > 0)
-            unit.Db.Add(new StockMovement { Product = product, Delta = stock, Reason = StockReason.Initial, CreatedAt = product.CreatedAt });
+            unit.Db.Add(
+                new StockMovement { Product = product, Delta = stock, Reason = StockReason.Initial, CreatedAt = product.CreatedAt });
         await unit.Db.SaveChangesAsync(cancellationToken);
         return Change(AdminActions.ProductCreated, before: null, ProductRecord.Of(product));
     }
@@ -179,7 +180,8 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
             ImageUrl = NullIfEmpty(validation.Text(edit.ImageUrl, "imageUrl", 0, Product.MaxImageUrlLength)),
         };
         validation.Require(
-            clean.ImageUrl is null || IsImageUrl(clean.ImageUrl), "imageUrl", "Must be a path that starts with one '/', or an https address.");
+            clean.ImageUrl is null || IsImageUrl(clean.ImageUrl), "imageUrl",
+            "Must be a path that starts with one '/', or an https address.");
         return clean;
     }
 

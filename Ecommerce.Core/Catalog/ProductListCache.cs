@@ -88,7 +88,8 @@ public sealed class ProductListCache(ProductQueries products, PreparedReads read
 
     private sealed record KnownList(long Revision, long[] Ids)
     {
-        public long[] IdsOf(PageRequest page) => page.Skip >= Ids.Length ? [] : Ids[page.Skip..Math.Min(Ids.Length, page.Skip + page.Limit)];
+        public long[] IdsOf(PageRequest page) =>
+            page.Skip >= Ids.Length ? [] : Ids[page.Skip..Math.Min(Ids.Length, page.Skip + page.Limit)];
     }
 
     private sealed record KnownCategories(long Revision, IReadOnlyList<CategoryView> Items);

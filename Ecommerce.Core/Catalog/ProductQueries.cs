@@ -18,7 +18,9 @@ public enum ProductSort
     NameEn,
 }
 
-/// <summary>What part of the catalog is asked for; an empty <paramref name="Search"/> or <paramref name="Category"/> asks for all.</summary>
+/// <summary>
+/// What part of the catalog is asked for; an empty <paramref name="Search"/> or <paramref name="Category"/> asks for all.
+/// </summary>
 /// <param name="Category">A category's name in either language.</param>
 /// <param name="InStock">Only what can be bought now.</param>
 public sealed record ProductFilter(
@@ -56,7 +58,9 @@ public interface IBilingualName
     string? NameEn { get; }
 }
 
-/// <summary>Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="ProductListCache"/>.</summary>
+/// <summary>
+/// Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="ProductListCache"/>.
+/// </summary>
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
 {
     private static readonly Expression<Func<Product, ProductSummary>> ToSummary = p =>
@@ -96,14 +100,16 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     {
         if (SearchText.WordsOf(search).Count == 0) return [];
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(db, new ProductFilter(search)).OrderByDescending(p => p.Id).Take(count).Select(ToSummary).ToListAsync(cancellationToken);
+        return await Matching(db, new ProductFilter(search)).OrderByDescending(p => p.Id).Take(count).Select(ToSummary)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The newest products' ids.</summary>
     public async Task<IReadOnlyList<long>> ListIdsAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Products.Where(p => p.Published).OrderByDescending(p => p.Id).Take(count).Select(p => p.Id).ToListAsync(cancellationToken);
+        return await db.Products.Where(p => p.Published).OrderByDescending(p => p.Id).Take(count).Select(p => p.Id)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Other products of the same category that can be bought now.</summary>
@@ -120,7 +126,8 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     }
 
     /// <summary>The pictures of products by id, also of those that are sold no more.</summary>
-    public async Task<IReadOnlyDictionary<long, string?>> ListPicturesAsync(IEnumerable<long> productIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, string?>> ListPicturesAsync(
+        IEnumerable<long> productIds, CancellationToken cancellationToken)
     {
         var ids = productIds.Distinct().ToArray();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -5,8 +5,8 @@ namespace Ecommerce.Core.Catalog;
 
 /// <summary>
 /// How text is folded before it is searched, on both sides of the comparison: composed (Hangul may arrive decomposed), lower case, and
-/// without characters that can't be seen. A search is a substring match on the folded text, so two-syllable Korean words are found without a
-/// stemmer, the same way on every database.
+/// without characters that can't be seen. A search is a substring match on the folded text, so two-syllable Korean words are found without
+/// a stemmer, the same way on every database.
 /// </summary>
 public static class SearchText
 {

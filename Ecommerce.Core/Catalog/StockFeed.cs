@@ -10,7 +10,8 @@ namespace Ecommerce.Core.Catalog;
 /// Tells open pages when the stock of a product they show changes, whichever instance sold it: one small query for all watched
 /// products every <see cref="Interval"/>, and none while nobody watches.
 /// </summary>
-public sealed class StockFeed(IDbContextFactory<ShopContext> contexts, DatabaseReadiness readiness, StoreClock clock, ILogger<StockFeed> log)
+public sealed class StockFeed(
+    IDbContextFactory<ShopContext> contexts, DatabaseReadiness readiness, StoreClock clock, ILogger<StockFeed> log)
     : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -18,7 +19,9 @@ public sealed class StockFeed(IDbContextFactory<ShopContext> contexts, DatabaseR
     private readonly Lock gate = new();
     private readonly List<Watcher> watchers = [];
 
-    /// <summary>Calls back with the stock whenever it differs from what the watcher last knew. Dispose the result to stop watching.</summary>
+    /// <summary>
+    /// Calls back with the stock whenever it differs from what the watcher last knew. Dispose the result to stop watching.
+    /// </summary>
     public IDisposable Watch(long productId, int knownStock, Action<int> changed)
     {
         var watcher = new Watcher(this, productId, knownStock, changed);
@@ -35,7 +38,8 @@ public sealed class StockFeed(IDbContextFactory<ShopContext> contexts, DatabaseR
 
         var ids = current.Select(w => w.ProductId).Distinct().ToArray();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var stocks = await db.Products.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Published ? p.Stock : 0, cancellationToken);
+        var stocks = await db.Products.Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Published ? p.Stock : 0, cancellationToken);
         foreach (var watcher in current)
             if (stocks.TryGetValue(watcher.ProductId, out var stock)) watcher.Tell(stock);
     }

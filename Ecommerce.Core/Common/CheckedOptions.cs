@@ -8,12 +8,16 @@ namespace Ecommerce.Core.Common;
 
 public static class CheckedOptions
 {
-    /// <summary>Options of a section that are checked at start by their annotations; the failures say what to set, and nothing else.</summary>
+    /// <summary>
+    /// Options of a section that are checked at start by their annotations; the failures say what to set, and nothing else.
+    /// </summary>
     public static OptionsBuilder<T> AddCheckedOptions<T>(this IHostApplicationBuilder builder, string section)
         where T : class
     {
         builder.Services.AddSingleton<IValidateOptions<T>, AnnotationCheck<T>>();
-        return builder.Services.AddOptions<T>().Configure(options => Bind(builder.Configuration.GetSection(section), options)).ValidateOnStart();
+        return builder.Services.AddOptions<T>()
+            .Configure(options => Bind(builder.Configuration.GetSection(section), options))
+            .ValidateOnStart();
     }
 
     /// <summary>A value of the wrong type is reported like every other wrong value: at start, naming the setting.</summary>

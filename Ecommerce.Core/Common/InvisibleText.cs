@@ -21,8 +21,8 @@ public static class InvisibleText
     }
 
     /// <summary>
-    /// What somebody typed or pasted, as it is compared: without what can't be seen, trimmed, and with digits and letters in their plain form
-    /// (２ is 2).
+    /// What somebody typed or pasted, as it is compared: without what can't be seen, trimmed, and with digits and letters in their plain
+    /// form (２ is 2).
     /// </summary>
     public static string Plain(string? typed) => Remove(Validation.Storable(typed ?? "")).Normalize(NormalizationForm.FormKC).Trim();
 
@@ -31,7 +31,8 @@ public static class InvisibleText
     {
         var rest = text.AsSpan();
         while (Rune.DecodeFromUtf16(rest, out var first, out var length) == OperationStatus.Done && IsNothing(first)) rest = rest[length..];
-        while (Rune.DecodeLastFromUtf16(rest, out var last, out var length) == OperationStatus.Done && IsNothing(last)) rest = rest[..^length];
+        while (Rune.DecodeLastFromUtf16(rest, out var last, out var length) == OperationStatus.Done && IsNothing(last))
+            rest = rest[..^length];
         return rest.ToString();
     }
 

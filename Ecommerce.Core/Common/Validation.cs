@@ -21,8 +21,10 @@ public sealed class Validation
     public static string Storable(string text) =>
         IsStorable(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD').Replace('\uFFFE', '\uFFFD');
 
-    /// <summary>Cleans the text and refuses what is shorter (of characters that can be seen) or longer than allowed (in UTF-16 units) or holds
-    /// a NUL, which PostgreSQL can't store (SQLSTATE 22021).</summary>
+    /// <summary>
+    /// Cleans the text and refuses what is shorter (of characters that can be seen) or longer than allowed (in UTF-16 units) or holds a
+    /// NUL, which PostgreSQL can't store (SQLSTATE 22021).
+    /// </summary>
     public string Text(string? text, string field, int minLength, int maxLength)
     {
         if (text is not null && !IsStorable(text))

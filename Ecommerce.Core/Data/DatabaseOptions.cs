@@ -33,7 +33,9 @@ public sealed class DatabaseOptions : IValidatableObject
     [Range(0, 100, ErrorMessage = "Database:MaxRetries must be from 0 to 100.")]
     public int MaxRetries { get; set; } = 10;
 
-    /// <summary>SQLite only. FULL survives a power cut with every answered order; NORMAL may lose the last ones (never half of one).</summary>
+    /// <summary>
+    /// SQLite only. FULL survives a power cut with every answered order; NORMAL may lose the last ones (never half of one).
+    /// </summary>
     [RegularExpression("FULL|NORMAL", ErrorMessage = "Database:SqliteSynchronous must be FULL or NORMAL.")]
     public string SqliteSynchronous { get; set; } = "FULL";
 

@@ -23,14 +23,18 @@ public sealed class DatabaseStartup(
     StoreClock clock,
     ILogger<DatabaseStartup> log) : BackgroundService
 {
-    /// <summary>How long the start waits for the first try, which then goes on beside it: whoever watches the process sees it live.</summary>
+    /// <summary>
+    /// How long the start waits for the first try, which then goes on beside it: whoever watches the process sees it live.
+    /// </summary>
     public static readonly TimeSpan FirstTryLimit = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private Task? firstTry;
     private Task? limit;
 
-    /// <summary>The first try, made once, to its end. In another thread, for SQLite's driver does not leave the one that calls it.</summary>
+    /// <summary>
+    /// The first try, made once, to its end. In another thread, for SQLite's driver does not leave the one that calls it.
+    /// </summary>
     /// <exception cref="StartupException">The database refuses this configuration.</exception>
     public Task TryFirstAsync(CancellationToken cancellationToken) =>
         firstTry ??= Task.Run(() => TryPrepareAsync(cancellationToken), cancellationToken);
@@ -46,7 +50,9 @@ public sealed class DatabaseStartup(
         var isFirstCall = limit is null;
         await Task.WhenAny(first, limit ??= Task.Delay(FirstTryLimit, clock.Provider, cancellationToken));
         if (first.IsCompleted) await first;
-        else if (isFirstCall) log.LogWarning("The database does not answer yet or is still being prepared. The shop starts, and is not ready before that is done.");
+        else if (isFirstCall)
+            log.LogWarning(
+                "The database does not answer yet or is still being prepared. The shop starts, and is not ready before that is done.");
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -75,8 +81,11 @@ public sealed class DatabaseStartup(
         catch (Exception error) when (error is not StartupException && error.FindDbException() is { } dbError)
         {
             if (dialect.IsMisconfigured(dbError) || !dialect.IsUnavailable(dbError))
-                throw new StartupException($"The database refuses this configuration: {dbError.Message} Check Database:Provider and ConnectionStrings:Shop.", error);
-            log.LogWarning("The database can't be reached; trying again in {Seconds} s. ({Reason})", RetryInterval.TotalSeconds, dbError.Message);
+                throw new StartupException(
+                    $"The database refuses this configuration: {dbError.Message} Check Database:Provider and ConnectionStrings:Shop.",
+                    error);
+            log.LogWarning(
+                "The database can't be reached; trying again in {Seconds} s. ({Reason})", RetryInterval.TotalSeconds, dbError.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -91,8 +100,8 @@ public sealed class DatabaseStartup(
             db,
             async () =>
             {
-                // Looking for the history in an empty database would be logged as an error. A login that may not change the schema can run a
-                // shop that is up to date, so nothing here is done when there is nothing to do.
+                // Looking for the history in an empty database would be logged as an error. A login that may not change the schema can run
+                // a shop that is up to date, so nothing here is done when there is nothing to do.
                 if (!await db.Database.GetService<IRelationalDatabaseCreator>().HasTablesAsync(cancellationToken))
                     await db.Database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
                 if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await MigrateAsync(db, cancellationToken);

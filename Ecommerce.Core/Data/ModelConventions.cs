@@ -13,7 +13,8 @@ internal static partial class ModelConventions
     public static void UseSnakeCase(this ModelBuilder builder)
     {
         var entities = builder.Model.GetEntityTypes().ToList();
-        foreach (var entity in entities) entity.SetTableName(SnakeCase(entity.GetTableName()!.Replace("AspNet", "", StringComparison.Ordinal)));
+        foreach (var entity in entities)
+            entity.SetTableName(SnakeCase(entity.GetTableName()!.Replace("AspNet", "", StringComparison.Ordinal)));
         foreach (var entity in entities)
         {
             foreach (var property in entity.GetProperties()) property.SetColumnName(SnakeCase(property.Name));
@@ -63,7 +64,8 @@ internal static partial class ModelConventions
         where TEnum : struct, Enum =>
         value.ToString().ToLowerInvariant();
 
-    private static string SnakeCase(string name) => WordStart().Replace(name.Replace("~", "", StringComparison.Ordinal), "_$0").ToLowerInvariant();
+    private static string SnakeCase(string name) =>
+        WordStart().Replace(name.Replace("~", "", StringComparison.Ordinal), "_$0").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])")]
     private static partial Regex WordStart();

@@ -172,5 +172,6 @@ public sealed class RowLocks
         return found;
     }
 
-    private static InvalidOperationException OutOfOrder() => new("Row locks are taken in one order, or two transactions wait for each other.");
+    private static InvalidOperationException OutOfOrder() =>
+        new("Row locks are taken in one order, or two transactions wait for each other.");
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Ecommerce.Core.Data;
 
 /// <summary>
-/// Reads rows of an entity's table past EF. Into a record: each parameter of its constructor is the column of the property with the same name.
-/// Into the entity itself: all its columns. So names and conversions stand in EF's model alone.
+/// Reads rows of an entity's table past EF. Into a record: each parameter of its constructor is the column of the property with the same
+/// name. Into the entity itself: all its columns. So names and conversions stand in EF's model alone.
 /// </summary>
 internal sealed class RowRead<TRow>
 {
@@ -25,7 +25,8 @@ internal sealed class RowRead<TRow>
         var values = properties.Select((property, column) => ValueOf(row, column, property));
         Expression made = parameters.Length > 0
             ? Expression.New(constructor, values)
-            : Expression.MemberInit(Expression.New(constructor), properties.Zip(values, (p, value) => Expression.Bind(p.PropertyInfo!, value)));
+            : Expression.MemberInit(
+                Expression.New(constructor), properties.Zip(values, (p, value) => Expression.Bind(p.PropertyInfo!, value)));
         read = Expression.Lambda<Func<DbDataReader, TRow>>(made, row).Compile();
         text = select(string.Join(", ", properties.Select(p => p.GetColumnName())), entity.GetTableName()!);
     }

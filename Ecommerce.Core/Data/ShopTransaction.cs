@@ -37,7 +37,8 @@ public sealed class ShopTransaction(
                 // Real time, also where the shop's stands still: the other transaction runs in it.
                 await Task.Delay(pause, TimeProvider.System, cancellationToken);
             }
-            catch (Exception error) when (cancellationToken.IsCancellationRequested && error.FindDbException() is { } dbError && dialect.IsCancelled(dbError))
+            catch (Exception error) when (
+                cancellationToken.IsCancellationRequested && error.FindDbException() is { } dbError && dialect.IsCancelled(dbError))
             {
                 throw new OperationCanceledException(error.Message, error, cancellationToken);
             }
@@ -48,7 +49,9 @@ public sealed class ShopTransaction(
     public Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
         RunAsync((unit, token) => unit.EditAsync(work, token), cancellationToken);
 
-    /// <summary>Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.</summary>
+    /// <summary>
+    /// Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.
+    /// </summary>
     private bool LostARace(Exception error) =>
         error.FindDbException() is { } dbError && (dialect.IsRolledBackByConcurrency(dbError) || dialect.IsUniqueViolation(dbError));
 

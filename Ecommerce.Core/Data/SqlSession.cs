@@ -18,10 +18,11 @@ public sealed class SqlSession(DbConnection connection, Dialect dialect) : IAsyn
     public DbTransaction? Transaction { get; set; }
 
     /// <summary>
-    /// Runs the statements in order; <paramref name="row"/> sees each row with the index of the statement that answered it. Returns how many
-    /// rows were written.
+    /// Runs the statements in order; <paramref name="row"/> sees each row with the index of the statement that answered it. Returns how
+    /// many rows were written.
     /// </summary>
-    public async Task<int> RunAsync(IReadOnlyList<Statement> statements, Action<int, DbDataReader>? row, CancellationToken cancellationToken) =>
+    public async Task<int> RunAsync(
+        IReadOnlyList<Statement> statements, Action<int, DbDataReader>? row, CancellationToken cancellationToken) =>
         dialect.JoinsStatements || Connection.CanCreateBatch
             ? await RunTogetherAsync(statements, row, cancellationToken)
             : RunOneByOne(statements, row, cancellationToken);
@@ -33,7 +34,8 @@ public sealed class SqlSession(DbConnection connection, Dialect dialect) : IAsyn
     }
 
     /// <summary>A server: what counts is the round trip. Npgsql prepares by itself what it is told again and again.</summary>
-    private async Task<int> RunTogetherAsync(IReadOnlyList<Statement> statements, Action<int, DbDataReader>? row, CancellationToken cancellationToken)
+    private async Task<int> RunTogetherAsync(
+        IReadOnlyList<Statement> statements, Action<int, DbDataReader>? row, CancellationToken cancellationToken)
     {
         if (dialect.JoinsStatements)
         {
@@ -47,7 +49,9 @@ public sealed class SqlSession(DbConnection connection, Dialect dialect) : IAsyn
         return await ReadAsync(reader, statements, row, cancellationToken);
     }
 
-    /// <summary>One command that says all statements; the first error ends it, and inside a transaction it checks that there still is one.</summary>
+    /// <summary>
+    /// One command that says all statements; the first error ends it, and inside a transaction it checks that there still is one.
+    /// </summary>
     private DbCommand Join(IReadOnlyList<Statement> statements)
     {
         var command = Connection.CreateCommand();

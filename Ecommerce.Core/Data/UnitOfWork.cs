@@ -51,7 +51,8 @@ public sealed class UnitOfWork
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
     /// <summary>Runs work that edits with EF in this unit's transaction, and saves what it changed if it is not refused.</summary>
-    internal async Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    internal async Task<Result<T>> EditAsync<T>(
+        Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
         await using var db = parts.OpenContext(session.Transaction!);
         var result = await work(new EditingUnit(this, db), cancellationToken);

@@ -44,7 +44,8 @@ public sealed class DataPlatformOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrEmpty(Endpoint) && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")))
+        if (!string.IsNullOrEmpty(Endpoint)
+            && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")))
             yield return new($"DataPlatform:Endpoint '{Endpoint}' is not an http or https address.");
     }
 }

@@ -67,14 +67,16 @@ public sealed class OutboxAdmin(IDbContextFactory<ShopContext> contexts, AdminTr
     }
 
     /// <summary>The events of an order, oldest first.</summary>
-    internal static async Task<IReadOnlyList<OutboxEvent>> ListOfOrderAsync(ShopContext db, long orderId, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<OutboxEvent>> ListOfOrderAsync(
+        ShopContext db, long orderId, CancellationToken cancellationToken)
     {
         var delivered = await ToPlatform(db)
             .Where(d => d.SubjectId == orderId && d.SubjectType == OrderEvents.Subject)
             .OrderBy(d => d.EventId)
             .Select(OfDelivery)
             .ToListAsync(cancellationToken);
-        var unrouted = await Unrouted(db).Where(e => e.SubjectId == orderId).OrderBy(e => e.Id).Select(OfEvent).ToListAsync(cancellationToken);
+        var unrouted = await Unrouted(db).Where(e => e.SubjectId == orderId).OrderBy(e => e.Id).Select(OfEvent)
+            .ToListAsync(cancellationToken);
         return [.. delivered, .. unrouted];
     }
 

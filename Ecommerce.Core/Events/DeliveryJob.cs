@@ -8,7 +8,8 @@ namespace Ecommerce.Core.Events;
 /// Delivers events as soon as they are durable. It stays for a while and waits for the next ones, so that a busy shop starts a job every
 /// few seconds instead of one for each order, which the scheduler's tables could not bear.
 /// </summary>
-public sealed class DeliveryJob(EventDispatcher dispatcher, DeliveryQueue queue, EventNudge nudge, IHostApplicationLifetime host, StoreClock clock) : IShopJob
+public sealed class DeliveryJob(
+    EventDispatcher dispatcher, DeliveryQueue queue, EventNudge nudge, IHostApplicationLifetime host, StoreClock clock) : IShopJob
 {
     internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestStay = TimeSpan.FromSeconds(15);

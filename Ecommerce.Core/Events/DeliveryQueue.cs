@@ -22,8 +22,8 @@ public sealed class DeliveryQueue(
     internal const int RoutedAtOnce = 200;
 
     /// <summary>
-    /// Makes a delivery of each new event for each destination that wants it, and returns how many events there were. Dispatchers that do it
-    /// at the same time wait for each other, so that an order's later event is never ahead of its earlier one.
+    /// Makes a delivery of each new event for each destination that wants it, and returns how many events there were. Dispatchers that do
+    /// it at the same time wait for each other, so that an order's later event is never ahead of its earlier one.
     /// </summary>
     public async Task<int> RouteAsync(CancellationToken cancellationToken)
     {
@@ -44,8 +44,8 @@ public sealed class DeliveryQueue(
     }
 
     /// <summary>
-    /// Takes due deliveries with their events, at most one of a subject and <see cref="DeliveryPolicy.Concurrency"/> in all. A delivery whose
-    /// subject has an earlier one unsent or parked at the same destination is not due.
+    /// Takes due deliveries with their events, at most one of a subject and <see cref="DeliveryPolicy.Concurrency"/> in all. A delivery
+    /// whose subject has an earlier one unsent or parked at the same destination is not due.
     /// </summary>
     public async Task<IReadOnlyList<(Delivery Delivery, ShopEvent Event)>> ClaimAsync(
         IEventDestination destination, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace Ecommerce.Core.Events;
 /// </summary>
 public sealed class EventNudge(TimeProvider time)
 {
-    private readonly Channel<bool> nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> nudges = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>There is a nudge that nobody has taken. Any number of them since the last one was taken are one.</summary>
     public bool IsPending => nudges.Reader.TryPeek(out _);

@@ -11,8 +11,8 @@ public interface IEventDestination
     bool Wants(ShopEvent shopEvent);
 
     /// <summary>
-    /// Delivers one event. What it throws counts as a failure that may pass; when <paramref name="cancellationToken"/> is cancelled the time
-    /// is over and the outcome unknown, so the event will come again.
+    /// Delivers one event. What it throws counts as a failure that may pass; when <paramref name="cancellationToken"/> is cancelled the
+    /// time is over and the outcome unknown, so the event will come again.
     /// </summary>
     Task<DeliveryResult> SendAsync(ShopEvent shopEvent, CancellationToken cancellationToken);
 }

@@ -16,7 +16,9 @@ public sealed record DeletedAccount(long ShopperId, long ForfeitedBalance);
 /// </summary>
 public sealed class AccountDeletion(ShopTransaction transaction, StoreClock clock)
 {
-    /// <summary>Refused: a balance that was not given up, the only admin, an account that is gone. Checking the password is the caller's.</summary>
+    /// <summary>
+    /// Refused: a balance that was not given up, the only admin, an account that is gone. Checking the password is the caller's.
+    /// </summary>
     public Task<Result<DeletedAccount>> RunAsync(DeleteAccountRequest request, CancellationToken cancellationToken) =>
         transaction.EditAsync<DeletedAccount>(
             async (unit, token) =>

@@ -10,16 +10,19 @@ namespace Ecommerce.Core.Identity;
 
 /// <summary>Everything the shop knows about a shopper; amounts in minor units of the currency beside them.</summary>
 public sealed record AccountExport(
-    DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders, IReadOnlyList<ExportedCartLine> Cart);
+    DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders,
+    IReadOnlyList<ExportedCartLine> Cart);
 
-public sealed record ExportedAccount(long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
+public sealed record ExportedAccount(
+    long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
 
 public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList<StatementLine> Entries);
 
 public sealed record ExportedCartLine(long ProductId, string Name, int Quantity, long PriceSeen);
 
 /// <summary>Collects a shopper's data for the shopper, as one consistent state.</summary>
-public sealed class AccountExports(IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock, IOptions<StoreSettings> store)
+public sealed class AccountExports(
+    IDbContextFactory<ShopContext> contexts, Dialect dialect, StoreClock clock, IOptions<StoreSettings> store)
 {
     /// <summary>Refused: an account that is gone.</summary>
     public async Task<Result<AccountExport>> CollectAsync(long shopperId, CancellationToken cancellationToken)

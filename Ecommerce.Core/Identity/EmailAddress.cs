@@ -40,7 +40,9 @@ public static class EmailAddress
         return normal.ToUpperInvariant();
     }
 
-    /// <summary>A part of addresses as it stands in their normal form: as a part of any kind, and as one of an international domain.</summary>
+    /// <summary>
+    /// A part of addresses as it stands in their normal form: as a part of any kind, and as one of an international domain.
+    /// </summary>
     public static (string Part, string InDomain) NormalizePart(string text)
     {
         const string Somebody = "A@";
@@ -81,7 +83,9 @@ public static class EmailAddress
         const string Ipv6 = "IPv6:";
         return literal.StartsWith(Ipv6, StringComparison.OrdinalIgnoreCase)
             ? IPAddress.TryParse(literal[Ipv6.Length..], out var v6) && v6.AddressFamily == AddressFamily.InterNetworkV6
-            : literal.Count(c => c == '.') == 3 && IPAddress.TryParse(literal, out var v4) && v4.AddressFamily == AddressFamily.InterNetwork;
+            : literal.Count(c => c == '.') == 3
+                && IPAddress.TryParse(literal, out var v4)
+                && v4.AddressFamily == AddressFamily.InterNetwork;
     }
 
     private static string? AsciiDomain(string domain)

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Ecommerce.Core.Identity;
 
-/// <summary>Names (of roles) are compared in upper case, addresses as <see cref="EmailAddress.Normalize"/> says. An account's name is its address.</summary>
+/// <summary>
+/// Names (of roles) are compared in upper case, addresses as <see cref="EmailAddress.Normalize"/> says. An account's name is its address.
+/// </summary>
 internal sealed class EmailNormalizer : ILookupNormalizer
 {
     public string? NormalizeName(string? name) => name is null ? null : EmailAddress.Normalize(name);

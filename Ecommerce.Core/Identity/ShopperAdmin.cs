@@ -17,7 +17,9 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
 {
     private static readonly string AdminRole = Roles.Admin.ToUpperInvariant();
 
-    /// <summary>Accounts whose address contains the text (in any case), or all of them; newest first. A number finds the account of that id too.</summary>
+    /// <summary>
+    /// Accounts whose address contains the text (in any case), or all of them; newest first. A number finds the account of that id too.
+    /// </summary>
     public async Task<Page<ShopperRow>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

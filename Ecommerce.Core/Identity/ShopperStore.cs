@@ -10,7 +10,7 @@ namespace Ecommerce.Core.Identity;
 /// <summary>Identity's store, which opens the wallet of a new account in the same write: no account is ever without one.</summary>
 /// <remarks>
 /// Identity looks first whether an address is taken and writes then; two who take it at once meet at its unique index, and the slower one
-/// is answered as if he had come later.
+/// is answered as if they had come later.
 /// </remarks>
 public sealed class ShopperStore(ShopContext db, Dialect dialect, IdentityErrorDescriber? describer = null)
     : UserStore<Shopper, IdentityRole<long>, ShopContext, long>(db, describer)

@@ -5,12 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Core.Jobs;
 
-/// <summary>The one place that all jobs pass: at most one run of each on an instance, its row in the history, its time in the metrics.</summary>
+/// <summary>
+/// The one place that all jobs pass: at most one run of each on an instance, its row in the history, its time in the metrics.
+/// </summary>
 public sealed class JobRunner(IServiceProvider services, JobHistory history, ShopMetrics metrics, StoreClock clock)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
 
-    /// <summary>Runs a job of <see cref="JobNames"/>. What it throws is written down and thrown on, for the scheduler to try again.</summary>
+    /// <summary>
+    /// Runs a job of <see cref="JobNames"/>. What it throws is written down and thrown on, for the scheduler to try again.
+    /// </summary>
     public async Task RunAsync(string name, bool byHand, CancellationToken cancellationToken)
     {
         var job = services.GetRequiredKeyedService<IShopJob>(name);

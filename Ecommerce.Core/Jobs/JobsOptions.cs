@@ -13,7 +13,9 @@ public sealed class JobsOptions : IValidatableObject
 {
     public const string Section = "Jobs";
 
-    /// <summary>Whether this instance does background work at all. One that does must be there for events to be sent and days to be ranked.</summary>
+    /// <summary>
+    /// Whether this instance does background work at all. One that does must be there for events to be sent and days to be ranked.
+    /// </summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>The nightly ranking.</summary>
@@ -60,10 +62,13 @@ public sealed class JobsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, cron) in new[] { ("RankingCron", RankingCron), ("CleanUpCron", CleanUpCron), ("ReconciliationCron", ReconciliationCron) })
+        var crons = new[] { ("RankingCron", RankingCron), ("CleanUpCron", CleanUpCron), ("ReconciliationCron", ReconciliationCron) };
+        foreach (var (name, cron) in crons)
         {
             if (cron is null || !CronExpression.TryParse(cron, CronFormat.Standard, out _))
-                yield return new($"Jobs:{name} '{cron}' is no cron expression of five fields (minute hour day month weekday). Set one such as '0 0 * * *'.");
+                yield return new(
+                    $"Jobs:{name} '{cron}' is no cron expression of five fields (minute hour day month weekday). "
+                    + "Set one such as '0 0 * * *'.");
         }
     }
 }
@@ -71,5 +76,6 @@ public sealed class JobsOptions : IValidatableObject
 public static class JobsSwitch
 {
     /// <summary>Whether this instance does background work.</summary>
-    public static bool RunsJobs(this IHostApplicationBuilder builder) => builder.Configuration.GetValue($"{JobsOptions.Section}:Enabled", true);
+    public static bool RunsJobs(this IHostApplicationBuilder builder) =>
+        builder.Configuration.GetValue($"{JobsOptions.Section}:Enabled", true);
 }

@@ -64,7 +64,9 @@ public sealed class ReconciliationJob(ReconcileBooks reconciliation, ILogger<Rec
     {
         var books = await reconciliation.CheckAsync(cancellationToken);
         foreach (var found in books.Discrepancies)
-            log.LogError("The books do not balance: {Kind} of {Id} is {Actual} and should be {Expected}.", found.Kind, found.Id, found.Actual, found.Expected);
+            log.LogError(
+                "The books do not balance: {Kind} of {Id} is {Actual} and should be {Expected}.",
+                found.Kind, found.Id, found.Actual, found.Expected);
         return books.Balanced
             ? JobReport.Succeeded($"wallets={books.Wallets} orders={books.Orders} products={books.Products}")
             : JobReport.Failed($"{Discrepancies}{books.Discrepancies.Count}");

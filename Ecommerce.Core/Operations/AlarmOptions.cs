@@ -27,10 +27,12 @@ public sealed class AlarmOptions
     public IReadOnlyList<string> Check(HealthSnapshot vitals)
     {
         var amiss = new List<string>();
-        if (vitals.Outbox.Lag.TotalSeconds > OutboxLagSeconds) amiss.Add($"The oldest event waits since {vitals.Outbox.Lag.TotalSeconds:0} s.");
+        if (vitals.Outbox.Lag.TotalSeconds > OutboxLagSeconds)
+            amiss.Add($"The oldest event waits since {vitals.Outbox.Lag.TotalSeconds:0} s.");
         if (vitals.Outbox.Waiting > OutboxDepth) amiss.Add($"{vitals.Outbox.Waiting} events wait.");
         if (vitals.Outbox.Dead > DeadEvents) amiss.Add($"{vitals.Outbox.Dead} events are dead.");
-        if (vitals.RankingAge is { } age && age.TotalHours > RankingAgeHours) amiss.Add($"The newest ranked day ended {age.TotalHours:0} h ago.");
+        if (vitals.RankingAge is { } age && age.TotalHours > RankingAgeHours)
+            amiss.Add($"The newest ranked day ended {age.TotalHours:0} h ago.");
         if (vitals.Discrepancies > 0) amiss.Add($"The books have {vitals.Discrepancies} discrepancies.");
         foreach (var job in vitals.FailingJobs) amiss.Add($"The last run of the job {job} failed.");
         return amiss;

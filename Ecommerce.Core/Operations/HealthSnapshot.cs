@@ -13,7 +13,9 @@ namespace Ecommerce.Core.Operations;
 /// <param name="FailingJobs">Jobs whose last run broke off with an error.</param>
 public sealed record HealthSnapshot(OutboxState Outbox, TimeSpan? RankingAge, int? Discrepancies, IReadOnlyList<string> FailingJobs);
 
-/// <summary>Reads the figures that metrics and health go by, every few seconds on every instance, so that asking for them costs nothing.</summary>
+/// <summary>
+/// Reads the figures that metrics and health go by, every few seconds on every instance, so that asking for them costs nothing.
+/// </summary>
 public sealed class HealthSnapshotReader(
     OutboxAdmin outbox,
     IDbContextFactory<ShopContext> contexts,

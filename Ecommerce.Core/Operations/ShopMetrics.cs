@@ -20,7 +20,8 @@ public sealed class ShopMetrics
         Gauge("ecommerce.outbox.depth", "{event}", "Events that wait for delivery.", v => v.Outbox.Waiting);
         Gauge("ecommerce.outbox.lag", "s", "Age of the oldest event that waits for delivery.", v => v.Outbox.Lag.TotalSeconds);
         Gauge("ecommerce.outbox.dead", "{event}", "Events that were given up.", v => v.Outbox.Dead);
-        Gauge("ecommerce.ranking.age", "s", "Time since the end of the newest complete day that is ranked.", v => v.RankingAge?.TotalSeconds);
+        Gauge(
+            "ecommerce.ranking.age", "s", "Time since the end of the newest complete day that is ranked.", v => v.RankingAge?.TotalSeconds);
         Gauge("ecommerce.books.discrepancies", "{discrepancy}", "What the last check of the books found.", v => v.Discrepancies);
         Gauge("ecommerce.job.failing", "{job}", "Jobs whose last run failed.", v => v.FailingJobs.Count);
 

@@ -29,7 +29,8 @@ public sealed record OrderCancellation(Facts Facts, OrderReceipt Receipt)
         var facts = new Facts
         {
             Cancellations = [new OrderCancelled(order.Id, now)],
-            Movements = order.Lines.ConvertAll(l => StockMovement.OfOrder(order.Id, l.ProductId, l.Quantity, StockReason.Cancellation, now)),
+            Movements = order.Lines.ConvertAll(
+                l => StockMovement.OfOrder(order.Id, l.ProductId, l.Quantity, StockReason.Cancellation, now)),
             Entries = [refund],
             Events = [OrderEvents.Of(OrderEvents.Cancelled, order, now)],
         };

@@ -13,7 +13,8 @@ public sealed class OrderQueries(IDbContextFactory<ShopContext> contexts)
         var orders = db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId);
         var total = await orders.CountAsync(cancellationToken);
         var items = await orders
-            .OrderByDescending(o => o.Id).Skip(page.Skip).Take(page.Limit).Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);
+            .OrderByDescending(o => o.Id).Skip(page.Skip).Take(page.Limit).Include(o => o.Lines).AsSplitQuery()
+            .ToListAsync(cancellationToken);
         return page.Of(items.ConvertAll(OrderView.Of), total);
     }
 

@@ -9,7 +9,9 @@ public sealed record OrderView(
     public static OrderView Of(Order order) => new(
         order.Id,
         order.Status,
-        order.Lines.OrderBy(l => l.Id).Select(l => new OrderLineView(l.ProductId, l.Name, l.NameEn, l.UnitPrice, l.Quantity, l.LineTotal)).ToList(),
+        order.Lines.OrderBy(l => l.Id)
+            .Select(l => new OrderLineView(l.ProductId, l.Name, l.NameEn, l.UnitPrice, l.Quantity, l.LineTotal))
+            .ToList(),
         order.Total,
         order.Currency,
         order.PlacedAt,

@@ -13,7 +13,9 @@ public sealed record PlaceOrderRequest(
 /// <summary>Orders and pays a list of products.</summary>
 public sealed class PlaceOrder(ShopTransaction transaction, IOptions<StoreSettings> store, StoreClock clock)
 {
-    /// <summary>Refused: lines or quantities out of range, a reused key, and whatever <see cref="OrderPlacement.Decide"/> refuses.</summary>
+    /// <summary>
+    /// Refused: lines or quantities out of range, a reused key, and whatever <see cref="OrderPlacement.Decide"/> refuses.
+    /// </summary>
     public async Task<Result<Idempotent<OrderReceipt>>> RunAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {
         var items = Merge(request.Items);

@@ -20,7 +20,8 @@ public sealed class NightlyRanking(
         {
             if (await aggregate.RunIfDueAsync(date, cancellationToken) is not { } sales) continue;
             counted.Add(sales);
-            log.LogInformation("Ranked {Date:yyyy-MM-dd}: {Quantity} pieces of {Products} products.", date, sales.QuantitySold, sales.Products);
+            log.LogInformation(
+                "Ranked {Date:yyyy-MM-dd}: {Quantity} pieces of {Products} products.", date, sales.QuantitySold, sales.Products);
         }
 
         return counted;

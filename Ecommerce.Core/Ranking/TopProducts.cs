@@ -19,7 +19,8 @@ public sealed record TopList(RankingWindow Window, DateTime? AggregatedAt, IRead
 /// The best-selling products of the last three complete business days, summed up from the popular-products table. The sum is kept for as
 /// long as the revisions of ranking and catalog stay the same, which are read with every list; prices and stock are read anew each time.
 /// </summary>
-public sealed class TopProducts(IDbContextFactory<ShopContext> contexts, PreparedReads reads, CatalogStatements statements, StoreClock clock) : IDisposable
+public sealed class TopProducts(
+    IDbContextFactory<ShopContext> contexts, PreparedReads reads, CatalogStatements statements, StoreClock clock) : IDisposable
 {
     public const int Size = 5;
 
@@ -50,7 +51,8 @@ public sealed class TopProducts(IDbContextFactory<ShopContext> contexts, Prepare
     private static TopProduct ToTopProduct(int rank, ProductSummary p, long quantity) =>
         new(rank, p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.ImageUrl, quantity);
 
-    private async Task<(Revisions Revisions, Dictionary<long, ProductSummary> Products)> ReadAsync(Best? best, CancellationToken cancellationToken)
+    private async Task<(Revisions Revisions, Dictionary<long, ProductSummary> Products)> ReadAsync(
+        Best? best, CancellationToken cancellationToken)
     {
         var numbers = new long[2];
         var products = new Dictionary<long, ProductSummary>(Size);

@@ -141,7 +141,8 @@ public sealed class ReconcileBooks(IDbContextFactory<ShopContext> contexts, Dial
     }
 
     private static IQueryable<Discrepancy> Differences(string kind, IQueryable<Pair> pairs) =>
-        pairs.Where(p => p.Expected != p.Actual).OrderBy(p => p.Id).Take(MaxPerKind).Select(p => new Discrepancy(kind, p.Id, p.Expected, p.Actual));
+        pairs.Where(p => p.Expected != p.Actual).OrderBy(p => p.Id).Take(MaxPerKind)
+            .Select(p => new Discrepancy(kind, p.Id, p.Expected, p.Actual));
 
     private sealed class Pair
     {

@@ -14,7 +14,9 @@ public sealed record ChargeReceipt(long Balance, string Currency, long EntryId);
 public sealed class ChargeWallet(
     ShopTransaction transaction, StoreClock clock, IOptions<WalletOptions> wallets, IOptions<StoreSettings> store)
 {
-    /// <summary>Refused: an amount out of range, a balance past <see cref="WalletOptions.MaxBalance"/>, a reused key, a missing account.</summary>
+    /// <summary>
+    /// Refused: an amount out of range, a balance past <see cref="WalletOptions.MaxBalance"/>, a reused key, a missing account.
+    /// </summary>
     public async Task<Result<Idempotent<ChargeReceipt>>> RunAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         var max = wallets.Value.MaxChargeAmount;
@@ -32,7 +34,8 @@ public sealed class ChargeWallet(
             cancellationToken);
     }
 
-    private async Task<Result<ChargeReceipt>> ChargeAsync(UnitOfWork unit, LockedWallet wallet, long amount, CancellationToken cancellationToken)
+    private async Task<Result<ChargeReceipt>> ChargeAsync(
+        UnitOfWork unit, LockedWallet wallet, long amount, CancellationToken cancellationToken)
     {
         if (wallet.Balance + amount > wallets.Value.MaxBalance) return new BalanceLimitExceeded(wallet.Balance, wallets.Value.MaxBalance);
         var entry = wallet.Book(WalletEntryKind.Charge, amount, orderId: null, clock.UtcNow);

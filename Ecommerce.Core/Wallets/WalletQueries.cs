@@ -13,7 +13,9 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
     public async Task<Result<long>> GetBalanceAsync(long shopperId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var balance = await db.Wallets.Where(w => w.ShopperId == shopperId && w.ClosedAt == null).Select(w => (long?)w.Balance).FirstOrDefaultAsync(cancellationToken);
+        var balance = await db.Wallets
+            .Where(w => w.ShopperId == shopperId && w.ClosedAt == null).Select(w => (long?)w.Balance)
+            .FirstOrDefaultAsync(cancellationToken);
         return balance is { } found ? found : new AccountNotFound();
     }
 

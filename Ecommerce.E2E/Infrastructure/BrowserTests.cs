@@ -16,8 +16,11 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
     {
         var complaints = visitors.SelectMany(v => v.Complaints).ToList();
         var failed = complaints.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed;
-        var evidence = failed ? Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "artifacts", "failures", NameOfTest())).FullName : null;
-        for (var i = 0; i < visitors.Count; i++) await visitors[i].LeaveAsync(evidence is null ? null : Path.Combine(evidence, $"visitor-{i + 1}"));
+        var evidence = failed
+            ? Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "artifacts", "failures", NameOfTest())).FullName
+            : null;
+        for (var i = 0; i < visitors.Count; i++)
+            await visitors[i].LeaveAsync(evidence is null ? null : Path.Combine(evidence, $"visitor-{i + 1}"));
         foreach (var line in lines) await line.DisposeAsync(); // not before: a page that loses its line complains
         if (evidence is not null && visitors.Count > 0)
             await File.WriteAllLinesAsync(Path.Combine(evidence, "shop.log"), Shop.Process.Heard);
@@ -25,7 +28,7 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
-    /// <summary>Somebody comes to the shop with a browser of his own.</summary>
+    /// <summary>Somebody comes to the shop with a browser of their own.</summary>
     protected async Task<Visitor> ComeAsync(Visit? visit = null)
     {
         var visitor = await Visitor.ComeAsync(chromium, Shop.Process, visit);
@@ -41,5 +44,6 @@ public abstract class BrowserTests<TShop>(ChromiumBrowser chromium, TShop shop) 
         return line;
     }
 
-    private static string NameOfTest() => string.Concat(TestContext.Current.Test!.TestDisplayName.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+    private static string NameOfTest() =>
+        string.Concat(TestContext.Current.Test!.TestDisplayName.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
 }

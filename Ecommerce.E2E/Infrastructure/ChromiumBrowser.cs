@@ -9,7 +9,8 @@ namespace Ecommerce.E2E.Infrastructure;
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
     /// <summary>First the one without windows, which does the same for half the work.</summary>
-    private static readonly string[] Paths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Paths =
+        ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private IPlaywright? playwright;
 
     public IBrowser Browser { get; private set; } = null!;
@@ -17,12 +18,17 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var path = Array.Find(Paths, File.Exists)
-            ?? throw new InvalidOperationException("Chromium is not installed. Run 'bash build/test', which installs it, or install the package chromium.");
+            ?? throw new InvalidOperationException(
+                "Chromium is not installed. Run 'bash build/test', which installs it, or install the package chromium.");
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
         });
     }
 

@@ -64,7 +64,8 @@ public class DemoShop : IAsyncLifetime
     }
 
     public async Task ChangeStockAsync(ShopProduct product, int delta) =>
-        (await Process.Http.PostAsJsonAsync($"/admin/products/{product.Id}/stock", new { delta, reason = "test" })).EnsureSuccessStatusCode();
+        (await Process.Http.PostAsJsonAsync($"/admin/products/{product.Id}/stock", new { delta, reason = "test" }))
+            .EnsureSuccessStatusCode();
 
     protected async Task UseAsync(ShopProcess process)
     {
@@ -72,8 +73,3 @@ public class DemoShop : IAsyncLifetime
         await process.Http.LogInAsync("admin@example.com");
     }
 }
-
-/// <summary>A shop for a class whose tests would disturb others, or be disturbed by them.</summary>
-public sealed class ShopOfItsOwn : DemoShop;
-
-public sealed record ShopProduct(long Id, string Name, long Price);

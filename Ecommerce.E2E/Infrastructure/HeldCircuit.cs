@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>What a page asks of its circuit, and all that it says after that, is on its way until it is let go: as on a slow connection.</summary>
+/// <summary>
+/// What a page asks of its circuit, and all that it says after that, is on its way until it is let go: as on a slow connection.
+/// </summary>
 public sealed class HeldCircuit
 {
     private string request = "StartCircuit";

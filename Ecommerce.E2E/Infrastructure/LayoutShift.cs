@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>How far what was already seen has moved, as browsers count it (https://web.dev/articles/cls): 0.1 is what they call good.</summary>
+/// <summary>
+/// How far what was already seen has moved, as browsers count it (https://web.dev/articles/cls): 0.1 is what they call good.
+/// </summary>
 public static class LayoutShift
 {
     private const double Most = 0.02;
@@ -12,8 +14,11 @@ public static class LayoutShift
         const frame = () => new Promise(requestAnimationFrame);
         const jumps = [];
         const place = r => `${r.x},${r.y} ${r.width}x${r.height}`;
-        const element = s => `${s.node?.outerHTML?.slice(0, 80) ?? s.node?.nodeName} from ${place(s.previousRect)} to ${place(s.currentRect)}`;
-        const add = entries => entries.filter(e => !e.hadRecentInput).forEach(e => jumps.push({ by: e.value, elements: e.sources.map(element) }));
+        const element = s =>
+          `${s.node?.outerHTML?.slice(0, 80) ?? s.node?.nodeName} from ${place(s.previousRect)} to ${place(s.currentRect)}`;
+        const add = entries => entries
+          .filter(e => !e.hadRecentInput)
+          .forEach(e => jumps.push({ by: e.value, elements: e.sources.map(element) }));
         const observer = new PerformanceObserver(list => add(list.getEntries()));
         observer.observe({ type: 'layout-shift', buffered: true });
         """;

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Ecommerce.E2E.Infrastructure;
 
 /// <summary>
-/// Waits for a page's address, by asking until it is there. <see cref="IPage.WaitForURLAsync(string, PageWaitForURLOptions)"/> looks once and
-/// then listens: it never hears of a change between the two.
+/// Waits for a page's address, by asking until it is there. <see cref="IPage.WaitForURLAsync(string, PageWaitForURLOptions)"/> looks once
+/// and then listens: it never hears of a change between the two.
 /// </summary>
 public static class PageAddress
 {

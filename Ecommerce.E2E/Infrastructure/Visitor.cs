@@ -3,11 +3,8 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.E2E.Infrastructure;
 
-/// <summary>How somebody comes to the shop; with <paramref name="As"/>, logged in; with <paramref name="Over"/>, from far away.</summary>
-public sealed record Visit(bool Phone = false, bool English = false, bool JavaScript = true, ShopShopper? As = null, DelayedLine? Over = null);
-
 /// <summary>
-/// A person with a browser of his own (a context: cookies, storage). What he does reads like a story; where on a page it happens is
+/// A person with a browser of their own (a context: cookies, storage). What they do reads like a story; where on a page it happens is
 /// the page objects' business. An error in the console, or a request to another host, fails the test (<see cref="BrowserTests{TShop}"/>).
 /// </summary>
 public sealed class Visitor
@@ -16,7 +13,8 @@ public sealed class Visitor
     public const float Patience = 20_000;
 
     /// <summary>For a picture of the whole page: nothing lies over it.</summary>
-    private const string NothingLiesOverIt = "() => { const bar = document.querySelector('.tab-bar'); if (bar) bar.style.position = 'static'; }";
+    private const string NothingLiesOverIt =
+        "() => { const bar = document.querySelector('.tab-bar'); if (bar) bar.style.position = 'static'; }";
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
@@ -68,9 +66,11 @@ public sealed class Visitor
             JavaScriptEnabled = visit.JavaScript,
         });
         if (visit.English)
-            await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en-US|uic=en-US"), Url = address }]);
+            await context.AddCookiesAsync(
+                [new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en-US|uic=en-US"), Url = address }]);
         if (visit.As is { } shopper)
-            await context.AddCookiesAsync(shopper.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = address, HttpOnly = c.HttpOnly }));
+            await context.AddCookiesAsync(
+                shopper.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = address, HttpOnly = c.HttpOnly }));
         context.SetDefaultTimeout(Patience);
         // The page's states are in the trace as DOM; a film of it as well would take as long as all the rest.
         await context.Tracing.StartAsync(new() { Screenshots = false, Snapshots = true });
@@ -82,7 +82,10 @@ public sealed class Visitor
     /// <summary>What the browser complained of, and the test did not expect.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints.Where(c => !Expected.Exists(e => c.Contains(e, StringComparison.Ordinal)))];
 
-    /// <summary>Closes the browser. A screenshot and the trace (for <c>playwright show-trace</c>) are kept where a path, without extension, is given.</summary>
+    /// <summary>
+    /// Closes the browser. A screenshot and the trace (for <c>playwright show-trace</c>) are kept where a path,
+    /// without extension, is given.
+    /// </summary>
     public async Task LeaveAsync(string? evidence)
     {
         if (evidence is not null) await Page.ScreenshotAsync(new() { Path = evidence + ".png", FullPage = true });
@@ -121,7 +124,9 @@ public sealed class Visitor
         Page.PageError += (_, error) => complaints.Add($"page: {error}");
         Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 complaints.Add($"request to another host: {request.Url}");
         };
     }

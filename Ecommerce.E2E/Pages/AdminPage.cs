@@ -66,7 +66,8 @@ public sealed class AdminPage(IPage page) : PageObject(page)
     }
 
     /// <summary>Sorts the list by the column, or the other way round.</summary>
-    public Task SortByAsync(string column) => Page.GetByRole(AriaRole.Columnheader, new() { Name = column }).GetByRole(AriaRole.Link).ClickAsync();
+    public Task SortByAsync(string column) =>
+        Page.GetByRole(AriaRole.Columnheader, new() { Name = column }).GetByRole(AriaRole.Link).ClickAsync();
 
     public Task RunNowAsync(string job) => Page.GetByRole(AriaRole.Button, new() { Name = $"{job} 지금 실행" }).ClickAsync();
 

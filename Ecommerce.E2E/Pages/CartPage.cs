@@ -19,7 +19,8 @@ public sealed class CartPage(IPage page) : PageObject(page)
 
     public Task MoreAsync(string product) => Line(product).Locator(".stepper button").Last.ClickAsync();
 
-    public Task RemoveAsync(string product) => Line(product).GetByRole(AriaRole.Button, new() { NameRegex = new("삭제$|^Remove ") }).ClickAsync();
+    public Task RemoveAsync(string product) =>
+        Line(product).GetByRole(AriaRole.Button, new() { NameRegex = new("삭제$|^Remove ") }).ClickAsync();
 
     public Task UndoAsync() => Button("되돌리기", "Undo").Last.ClickAsync();
 

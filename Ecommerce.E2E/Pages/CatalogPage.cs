@@ -29,7 +29,8 @@ public sealed class CatalogPage(IPage page) : PageObject(page)
 
     public Task TypeAsync(string words) => SearchBox.PressSequentiallyAsync(words);
 
-    public Task ChooseCategoryAsync(string name) => Page.Locator(".chips").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+    public Task ChooseCategoryAsync(string name) =>
+        Page.Locator(".chips").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>The list is in the new order when its link is the current one: the address changes before the page does.</summary>
     public async Task SortAsync(string name)

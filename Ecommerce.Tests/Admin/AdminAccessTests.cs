@@ -35,7 +35,8 @@ public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFi
 
     [Theory]
     [MemberData(nameof(Addresses))]
-    public async Task An_admin_is_let_in(string address) => Assert.Equal(HttpStatusCode.OK, (await (await AdminAsync()).OpenAsync(address)).Status);
+    public async Task An_admin_is_let_in(string address) =>
+        Assert.Equal(HttpStatusCode.OK, (await (await AdminAsync()).OpenAsync(address)).Status);
 
     [Theory]
     [InlineData("/manage/products/999999")]
@@ -49,7 +50,8 @@ public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFi
     public async Task Only_an_admin_is_shown_the_way()
     {
         Assert.Contains("href=\"/manage\"", (await (await AdminAsync()).OpenAsync("/")).Html, StringComparison.Ordinal);
-        Assert.DoesNotContain("/manage", (await (await pages.Visitor().RegisterAsync()).OpenAsync("/account")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/manage", (await (await pages.Visitor().RegisterAsync()).OpenAsync("/account")).Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,10 @@ using MudBlazor.Services;
 
 namespace Ecommerce.Tests.Admin;
 
-/// <summary>Parts of the management pages, as an admin sees them. What the library does in the browser is left out; confirmations are answered by the test.</summary>
+/// <summary>
+/// Parts of the management pages, as an admin sees them. What the library does in the browser is left out; confirmations are answered by
+/// the test.
+/// </summary>
 public abstract class AdminPanelTests : ComponentTests
 {
     protected AdminPanelTests(TestDatabases databases)

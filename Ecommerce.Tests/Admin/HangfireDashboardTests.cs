@@ -42,10 +42,12 @@ public sealed partial class HangfireDashboardTests(TestDatabases databases)
         Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotMatch(InlineScript(), html);
         Assert.All(
-            Loaded().Matches(html).Select(loaded => loaded.Groups[1].Value).Where(source => !source.StartsWith("data:image/", StringComparison.Ordinal)),
+            Loaded().Matches(html).Select(loaded => loaded.Groups[1].Value)
+                .Where(source => !source.StartsWith("data:image/", StringComparison.Ordinal)),
             source => Assert.StartsWith(Address, source, StringComparison.Ordinal));
         Assert.True(Loaded().Count(html) > 2);
-        Assert.DoesNotContain($"{shop.Services.GetRequiredService<JobStorage>()}", WebUtility.HtmlDecode(html), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            $"{shop.Services.GetRequiredService<JobStorage>()}", WebUtility.HtmlDecode(html), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed partial class HangfireDashboardTests(TestDatabases databases)
         await databases.GetPostgresAsync(); // skips the test where there is no server to be had
         await using var server = await PostgresServer.StartAsync();
         await server.StopServerAsync();
-        await using var shop = WebShop.StartOn(server.ConnectionString("shop"), DatabaseProvider.Postgres, settings: ("Jobs:Enabled", "true"));
+        await using var shop = WebShop.StartOn(
+            server.ConnectionString("shop"), DatabaseProvider.Postgres, settings: ("Jobs:Enabled", "true"));
 
         Assert.Equal(HttpStatusCode.OK, (await shop.Anonymous().GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.Anonymous().GetAsync("/health/ready")).StatusCode);
@@ -119,7 +122,8 @@ public sealed partial class HangfireDashboardTests(TestDatabases databases)
         var shop = await WebShop.StartAsync(databases, settings: ("Jobs:Enabled", "true"));
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await shop.Anonymous().GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK) await pace.WaitForNextTickAsync(deadline.Token);
+        while ((await shop.Anonymous().GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK)
+            await pace.WaitForNextTickAsync(deadline.Token);
         return shop;
     }
 

@@ -10,7 +10,8 @@ namespace Ecommerce.Tests.Admin;
 /// <summary>MudBlazor's own words, in the shop's two languages.</summary>
 public sealed class MudWordsTests
 {
-    private static readonly ResourceSet English = new ResourceManager("MudBlazor.Resources.LanguageResource", typeof(MudLocalizer).Assembly).GetResourceSet(CultureInfo.InvariantCulture, true, true)!;
+    private static readonly ResourceSet English = new ResourceManager("MudBlazor.Resources.LanguageResource", typeof(MudLocalizer).Assembly)
+        .GetResourceSet(CultureInfo.InvariantCulture, true, true)!;
 
     public static TheoryData<string> Keys => [.. English.Cast<System.Collections.DictionaryEntry>().Select(e => (string)e.Key)];
 
@@ -32,7 +33,8 @@ public sealed class MudWordsTests
         CultureInfo.CurrentUICulture = new CultureInfo(culture);
         try
         {
-            using var services = new ServiceCollection().AddLogging().AddLocalization().AddMudServices().AddTransient<MudLocalizer, MudWords>().BuildServiceProvider();
+            using var services = new ServiceCollection().AddLogging().AddLocalization().AddMudServices()
+                .AddTransient<MudLocalizer, MudWords>().BuildServiceProvider();
             return services.GetRequiredService<ILocalizationInterceptor>().Handle(key).Value;
         }
         finally

@@ -69,7 +69,8 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         for (var i = 0; i < 3; i++) await Shop.OrderAsync(shopper, (product, 1));
         await Shop.Get<DeliveryQueue>().RouteAsync(default);
         await Shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
-            d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.LastError, "422 unknown currency").SetProperty(x => x.Attempts, 9)));
+            d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.LastError, "422 unknown currency")
+                .SetProperty(x => x.Attempts, 9)));
         var panel = Render<EventsPanel>(p => p.Add(e => e.Status, DeliveryStatus.Dead));
         Assert.Equal(3, panel.FindAll(".event-dead").Count);
         Assert.Contains("422 unknown currency", panel.Markup, StringComparison.Ordinal);
@@ -150,7 +151,8 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
 
         Assert.Equal(
             [["7", "1,006"], ["$1,234.56", "$1,234.50"], ["$1,234.56", "$1,234.50"]],
-            panel.FindAll(".manage-grid tbody tr, tbody tr").Select(r => r.QuerySelectorAll("td.number").Select(c => c.LastChild!.TextContent.Trim())));
+            panel.FindAll(".manage-grid tbody tr, tbody tr")
+                .Select(r => r.QuerySelectorAll("td.number").Select(c => c.LastChild!.TextContent.Trim())));
     }
 
     [Fact]
@@ -198,11 +200,13 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
 
         var first = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ProductAdminFilter()));
         var dearest = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ProductAdminFilter(Sort: ProductAdminSort.PriceDescending)));
-        var last = Render<ProductsPanel>(p => p.Add(x => x.Filter, new ProductAdminFilter(Sort: ProductAdminSort.PriceDescending)).Add(x => x.Page, 2));
+        var last = Render<ProductsPanel>(
+            p => p.Add(x => x.Filter, new ProductAdminFilter(Sort: ProductAdminSort.PriceDescending)).Add(x => x.Page, 2));
 
         Assert.Equal(20, first.FindAll("td a").Count);
         Assert.Contains(first.FindAll("th a"), a => a.GetAttribute("href") == "/manage/products?search=&state=all&sort=price");
-        Assert.Contains(first.FindAll(".mud-table-pagination a"), a => a.GetAttribute("href") == "/manage/products?search=&state=all&page=2");
+        Assert.Contains(
+            first.FindAll(".mud-table-pagination a"), a => a.GetAttribute("href") == "/manage/products?search=&state=all&page=2");
         Assert.Equal($"/manage/products/{dear}", dearest.Find("td a").GetAttribute("href"));
         Assert.Equal($"/manage/products/{cheap}", last.FindAll("td a")[^1].GetAttribute("href"));
         Assert.Equal("true", dearest.Find("th a[aria-current]").GetAttribute("aria-current"));
@@ -212,7 +216,8 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
     public async Task Finds_an_order_by_its_number_or_its_shoppers_address()
     {
         await LogInAdminAsync();
-        var (ann, bob, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(price: 100));
+        var (ann, bob, product) = (
+            await Shop.AddShopperAsync(1_000), await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(price: 100));
         var anns = (await Shop.OrderAsync(ann, (product, 1))).Value!.Order.Id;
         var bobs = (await Shop.OrderAsync(bob, (product, 1))).Value!.Order.Id;
         var email = (await Shop.Get<ShopperAdmin>().FindAsync(ann, default)).Value!.Email;

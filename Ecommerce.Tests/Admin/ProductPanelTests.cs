@@ -27,7 +27,9 @@ public sealed class ProductPanelTests(TestDatabases databases) : AdminPanelTests
         await form.Find("form").SubmitAsync();
 
         var made = Assert.Single((await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter(), new(), default)).Items);
-        Assert.Equal(("참나무 의자", "Oak chair", 45_000L, 7, "가구", false), (made.Name, made.NameEn, made.Price, made.Stock, made.Category, made.Published));
+        Assert.Equal(
+            ("참나무 의자", "Oak chair", 45_000L, 7, "가구", false),
+            (made.Name, made.NameEn, made.Price, made.Stock, made.Category, made.Published));
         Assert.EndsWith($"/manage/products/{made.Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         Assert.Equal([new CategoryView("가구", "Furniture")], await Shop.Get<ProductAdminQueries>().ListCategoriesAsync(default));
     }
@@ -144,7 +146,8 @@ public sealed class ProductPanelTests(TestDatabases databases) : AdminPanelTests
 
         Assert.Equal(
             [("text", "12000.5"), ("text", "1,000"), ("text", "1.5")],
-            new[] { form.Find("#price"), form.Find("#stock"), panel.Find("#delta") }.Select(f => (f.GetAttribute("type"), f.GetAttribute("value"))));
+            new[] { form.Find("#price"), form.Find("#stock"), panel.Find("#delta") }
+                .Select(f => (f.GetAttribute("type"), f.GetAttribute("value"))));
         Assert.Equal("true", form.Find("#price").GetAttribute("aria-invalid"));
         Assert.NotEqual("true", form.Find("#stock").GetAttribute("aria-invalid"));
     }
@@ -168,7 +171,8 @@ public sealed class ProductPanelTests(TestDatabases databases) : AdminPanelTests
     [Fact]
     public void A_search_field_is_written_into_only_when_a_link_leads_to_another_search()
     {
-        var search = Render<ListSearch>(p => p.Add(s => s.Action, "/manage/products").Add(s => s.Name, "search").Add(s => s.Label, "찾기").Add(s => s.Value, ""));
+        var search = Render<ListSearch>(
+            p => p.Add(s => s.Action, "/manage/products").Add(s => s.Name, "search").Add(s => s.Label, "찾기").Add(s => s.Value, ""));
         var field = search.FindComponent<MudTextField<string>>().Instance;
         search.Find("input[type=search]").Change("도마");
 

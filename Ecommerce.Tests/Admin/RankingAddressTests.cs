@@ -37,5 +37,6 @@ public sealed class RankingAddressTests
     [InlineData("0")]
     [InlineData("99999999999999999999")]
     [InlineData("two")]
-    public void A_page_that_is_none_is_the_first(string page) => Assert.Equal(1, RankingAddress.Read(null, null, "1", page, page, Today).Page);
+    public void A_page_that_is_none_is_the_first(string page) =>
+        Assert.Equal(1, RankingAddress.Read(null, null, "1", page, page, Today).Page);
 }

@@ -18,7 +18,8 @@ public static class EntityDiagram
             .OrderBy(e => e.GetTableName(), StringComparer.Ordinal)
             .ToList();
         var text = new StringBuilder("erDiagram\n");
-        foreach (var key in tables.SelectMany(t => t.GetForeignKeys()).OrderBy(Relationship, StringComparer.Ordinal)) text.Append(Relationship(key));
+        foreach (var key in tables.SelectMany(t => t.GetForeignKeys()).OrderBy(Relationship, StringComparer.Ordinal))
+            text.Append(Relationship(key));
         foreach (var table in tables)
         {
             text.Append("    ").Append(table.GetTableName()).Append(" {\n");

@@ -8,7 +8,9 @@ public sealed class ErdTests
     private const string Begin = "```mermaid\n";
     private const string End = "```\n";
 
-    /// <summary>To bring the page up to date after a change of the model: <c>ECOMMERCE_UPDATE_DOCS=1 dotnet test --filter ErdTests</c>.</summary>
+    /// <summary>
+    /// To bring the page up to date after a change of the model: <c>ECOMMERCE_UPDATE_DOCS=1 dotnet test --filter ErdTests</c>.
+    /// </summary>
     [Fact]
     public void The_entity_diagram_shows_the_model_as_it_is()
     {
@@ -19,7 +21,8 @@ public sealed class ErdTests
         var end = page.IndexOf(End, start, StringComparison.Ordinal);
         var drawn = EntityDiagram.Draw(db);
 
-        if (Environment.GetEnvironmentVariable("ECOMMERCE_UPDATE_DOCS") == "1") File.WriteAllText(path, page[..start] + drawn + page[end..]);
+        if (Environment.GetEnvironmentVariable("ECOMMERCE_UPDATE_DOCS") == "1")
+            File.WriteAllText(path, page[..start] + drawn + page[end..]);
         else Assert.Equal(drawn, page[start..end]);
     }
 }

@@ -45,7 +45,9 @@ public sealed partial class LayerTests
     public void SQL_is_written_beside_its_feature_or_in_the_data_layer()
     {
         var found = Projects
-            .SelectMany(project => Repository.Sources(project).Where(s => s.Lines.Any(l => SqlText().IsMatch(l))).Select(s => $"{project}/{s.Path}"))
+            .SelectMany(project => Repository.Sources(project)
+                .Where(s => s.Lines.Any(l => SqlText().IsMatch(l)))
+                .Select(s => $"{project}/{s.Path}"))
             .Where(file => !file.StartsWith("Ecommerce.Core/Data/", StringComparison.Ordinal))
             .Where(file => !file.EndsWith("Statements.cs", StringComparison.Ordinal));
 

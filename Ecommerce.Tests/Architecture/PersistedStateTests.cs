@@ -10,8 +10,12 @@ public sealed class PersistedStateTests
     [Fact]
     public void What_a_page_read_is_updated_behind_a_link_and_its_idempotency_key_never()
     {
-        var kept = typeof(App).Assembly.GetTypes().SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Select(p => (Name: $"{p.DeclaringType!.Name}.{p.Name}", IsKey: p.Name == "IdempotencyKey", State: p.GetCustomAttribute<PersistentStateAttribute>()))
+        var kept = typeof(App).Assembly.GetTypes()
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Select(p => (
+                Name: $"{p.DeclaringType!.Name}.{p.Name}",
+                IsKey: p.Name == "IdempotencyKey",
+                State: p.GetCustomAttribute<PersistentStateAttribute>()))
             .Where(p => p.State is not null)
             .ToList();
 

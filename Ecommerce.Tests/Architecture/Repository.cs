@@ -5,12 +5,14 @@ public static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The hand-written C# and Razor files of a project, with their path inside it.</summary>
+    private static readonly string[] Extensions = [".cs", ".razor", ".css", ".js"];
+
+    /// <summary>The hand-written C#, Razor, style and script files of a project, with their path inside it.</summary>
     public static IEnumerable<(string Path, string[] Lines)> Sources(string project)
     {
         var folder = Path.Combine(Root, project);
         return Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
+            .Where(f => Extensions.Contains(Path.GetExtension(f)))
             .Select(f => (Path: Path.GetRelativePath(folder, f).Replace('\\', '/'), File: f))
             .Where(f => !f.Path.StartsWith("bin/", StringComparison.Ordinal) && !f.Path.StartsWith("obj/", StringComparison.Ordinal))
             .Where(f => !f.Path.Contains("/Migrations/", StringComparison.Ordinal))

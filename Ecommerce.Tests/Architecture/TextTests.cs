@@ -57,9 +57,11 @@ public sealed partial class TextTests
         key.EndsWith(".One", StringComparison.Ordinal) && texts.ContainsKey(key[..^".One".Length]);
 
     private static Dictionary<string, string> TextsOf(string file) =>
-        XDocument.Load(Path.Combine(Repository.Root, file)).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+        XDocument.Load(Path.Combine(Repository.Root, file)).Root!.Elements("data")
+            .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex("""\b(Shared|Text|text)(\[|\.Counted\()"(?<key>[^"]+)"[],)]""")]
     private static partial Regex TextUse();

@@ -119,7 +119,9 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         Assert.Equal(before, await shop.First.ContentsAsync());
     }
 
-    /// <summary>Without a second try, so that it is the lock that makes them take turns and not the key that stops the slower one.</summary>
+    /// <summary>
+    /// Without a second try, so that it is the lock that makes them take turns and not the key that stops the slower one.
+    /// </summary>
     [Fact]
     public async Task Eight_writers_at_once_make_one_chain()
     {
@@ -222,7 +224,8 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
                 async (unit, token) =>
                 {
                     await unit.EditAsync<bool>(
-                        async (edit, inner) => await edit.Db.UserRoles.Where(r => r.UserId == Demotes).ExecuteDeleteAsync(inner) >= 0, token);
+                        async (edit, inner) => await edit.Db.UserRoles.Where(r => r.UserId == Demotes).ExecuteDeleteAsync(inner) >= 0,
+                        token);
                     return await work(unit, token);
                 },
                 cancellationToken);

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Carts;
 
-/// <summary>"Add to cart" as a browser without scripts sends it: the form is answered by the way back, and the page tells what became of it.</summary>
+/// <summary>
+/// "Add to cart" as a browser without scripts sends it: the form is answered by the way back, and the page tells what became of it.
+/// </summary>
 public sealed partial class AddToCartFormTests(PagesFixture pages) : IClassFixture<PagesFixture>
 {
     [Theory]
@@ -83,14 +85,16 @@ public sealed partial class AddToCartFormTests(PagesFixture pages) : IClassFixtu
     {
         var page = await visitor.OpenAsync(address);
         var form = Form().Match(page.Html).Value;
-        var fields = HiddenInput().Matches(form).ToDictionary(m => WebUtility.HtmlDecode(m.Groups[1].Value), m => WebUtility.HtmlDecode(m.Groups[2].Value));
+        var fields = HiddenInput().Matches(form)
+            .ToDictionary(m => WebUtility.HtmlDecode(m.Groups[1].Value), m => WebUtility.HtmlDecode(m.Groups[2].Value));
         fields["productId"] = $"{product}";
         foreach (var (name, value) in values) fields[name] = value;
         return await Page.OfAsync(await visitor.Http.PostAsync("/cart/add", new FormUrlEncodedContent(fields)));
     }
 
     /// <summary>The number in the header.</summary>
-    private static int CountOf(Page page) => int.Parse(Badge().Match(page.Html).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int CountOf(Page page) =>
+        int.Parse(Badge().Match(page.Html).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<long> ProductAsync(int stock) => (await pages.Shop.Services.GetRequiredService<ProductEditor>()
         .CreateAsync(Actor.System, new ProductEdit("이름", 1_000, "분류", Published: true), stock, default)).Granted().Id;

@@ -23,14 +23,18 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
     public async Task Shows_lines_in_the_order_they_were_added_and_their_total()
     {
         var shopper = await Shop.AddShopperAsync();
-        var (lamp, desk) = (await Shop.AddProductAsync(stock: 5, price: 100, name: "램프", nameEn: "Lamp"), await Shop.AddProductAsync(stock: 9, price: 30));
+        var (lamp, desk) = (
+            await Shop.AddProductAsync(stock: 5, price: 100, name: "램프", nameEn: "Lamp"),
+            await Shop.AddProductAsync(stock: 9, price: 30));
         await Shop.AddToCartAsync(shopper, desk, 3);
 
         var cart = (await Shop.AddToCartAsync(shopper, lamp, 2)).Granted();
 
         Assert.Equal([desk, lamp], cart.Items.Select(i => i.ProductId));
         var line = cart.Items[1];
-        Assert.Equal(("램프", "Lamp", 100, 2, 200, 5, true), (line.Name, line.NameEn, line.UnitPrice, line.Quantity, line.LineTotal, line.Stock, line.Available));
+        Assert.Equal(
+            ("램프", "Lamp", 100, 2, 200, 5, true),
+            (line.Name, line.NameEn, line.UnitPrice, line.Quantity, line.LineTotal, line.Stock, line.Available));
         Assert.Equal(290, cart.Total);
         Assert.Equal(Answers.Json(cart), Answers.Json(await Shop.CartAsync(shopper)));
     }
@@ -177,7 +181,8 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
 
         Assert.Equal(new CartItemNotFound(), (await RemoveAsync(stranger, item)).Refused());
         Assert.Equal(new CartItemNotFound(), (await ChangeAsync(stranger, item, 1)).Refused());
-        Assert.Equal((1, 2), ((await Shop.CartAsync(shopper)).Items.Single().Quantity, (await Shop.CartAsync(stranger)).Items.Single().Quantity));
+        Assert.Equal(
+            (1, 2), ((await Shop.CartAsync(shopper)).Items.Single().Quantity, (await Shop.CartAsync(stranger)).Items.Single().Quantity));
     }
 
     [Fact]
@@ -196,7 +201,10 @@ public sealed class CartServiceTests(TestDatabases databases) : ShopTests(databa
     {
         var shopper = await Shop.AddShopperAsync(balance: 1000);
         var (gone, soldOut, sparse, fine) = (
-            await Shop.AddProductAsync(), await Shop.AddProductAsync(stock: 2), await Shop.AddProductAsync(stock: 3, price: 10), await Shop.AddProductAsync(price: 10));
+            await Shop.AddProductAsync(),
+            await Shop.AddProductAsync(stock: 2),
+            await Shop.AddProductAsync(stock: 3, price: 10),
+            await Shop.AddProductAsync(price: 10));
         foreach (var product in new[] { gone, soldOut, sparse, fine }) (await Shop.AddToCartAsync(shopper, product, 2)).Granted();
         await WithdrawAsync(gone);
         (await Shop.MoveStockAsync(soldOut, -2, "broken")).Granted();

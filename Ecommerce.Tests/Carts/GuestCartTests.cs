@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Tests.Carts;
 
-/// <summary>Somebody without an account has a cart too, known by the key in his cookie.</summary>
+/// <summary>Somebody without an account has a cart too, known by the key in a cookie.</summary>
 public sealed class GuestCartTests(TestDatabases databases) : ShopTests(databases)
 {
     private static readonly CartOwner Guest = CartOwner.Guest("0123456789abcdef0123456789abcdef");

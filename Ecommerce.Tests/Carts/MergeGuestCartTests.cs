@@ -135,7 +135,8 @@ public sealed class MergeGuestCartTests(TestDatabases databases) : ShopTests(dat
         Assert.Single((await Carts.GetAsync(CartOwner.Guest(Key), default)).Items);
     }
 
-    private async Task CollectAsync(long product, int quantity) => (await Carts.AddAsync(CartOwner.Guest(Key), product, quantity, default)).Granted();
+    private async Task CollectAsync(long product, int quantity) =>
+        (await Carts.AddAsync(CartOwner.Guest(Key), product, quantity, default)).Granted();
 
     private async Task<CartMerge> MergeAsync(long shopper) => (await Shop.Get<MergeGuestCart>().RunAsync(Key, shopper, default)).Granted();
 

@@ -26,7 +26,8 @@ public sealed class ProductAdminQueriesTests(TestDatabases databases) : ShopTest
         Assert.Equal(new LowStockCounts(Low: 2, Out: 1), await Shop.Get<ProductAdminQueries>().CountAsync(default));
 
         async Task<IEnumerable<long>> FindAsync(ProductState state) =>
-            (await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter(State: state), FirstPage, default)).Items.Select(p => p.Id);
+            (await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter(State: state), FirstPage, default)).Items
+                .Select(p => p.Id);
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class ProductAdminQueriesTests(TestDatabases databases) : ShopTest
         await Shop.AddProductAsync(name: "참나무 의자");
         var hidden = await Shop.AddProductAsync(name: "자작나무 의자", published: false);
 
-        var found = await Shop.Get<ProductAdminQueries>().ListAsync(new ProductAdminFilter("의자", ProductState.Unpublished), FirstPage, default);
+        var found = await Shop.Get<ProductAdminQueries>()
+            .ListAsync(new ProductAdminFilter("의자", ProductState.Unpublished), FirstPage, default);
 
         Assert.Equal(hidden, Assert.Single(found.Items).Id);
     }

@@ -17,7 +17,9 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
         var made = (await Shop.CreateAsync(Lamp, 7)).Granted();
 
         Assert.Equal(
-            new ProductRecord(made.Id, "램프", "Lamp", 1200, 7, "조명", "Lighting", "/images/lamp.svg", "밝다", "Bright", true, 1, Clock.GetUtcNow().UtcDateTime),
+            new ProductRecord(
+                made.Id, "램프", "Lamp", 1200, 7, "조명", "Lighting", "/images/lamp.svg", "밝다", "Bright", true, 1,
+                Clock.GetUtcNow().UtcDateTime),
             made);
         Assert.Equal(made, (await Editor.FindAsync(made.Id, default)).Granted());
         var movement = await Shop.ReadAsync(db => db.StockMovements.SingleAsync());
@@ -64,7 +66,8 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
     [Fact]
     public async Task A_new_category_is_made_once_and_found_again()
     {
-        var made = await Race.RunAsync(10, i => Shop.CreateAsync(Lamp with { Name = $"Lamp {i}", Category = i % 2 == 0 ? "조명" : " 조명 " }, 1));
+        var made = await Race.RunAsync(
+            10, i => Shop.CreateAsync(Lamp with { Name = $"Lamp {i}", Category = i % 2 == 0 ? "조명" : " 조명 " }, 1));
 
         Assert.All(made, m => m.Granted());
         var category = Assert.Single(await Shop.Get<ProductQueries>().ListCategoriesAsync(default));
@@ -82,7 +85,9 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
         foreach (var name in new[] { "조명", " 조명\u200B", "\u110C\u1169명", "Lighting\uFEFF" })
         {
             var filter = new ProductFilter(Category: name);
-            Assert.Equal([second.Id, first.Id], (await Shop.Get<ProductListCache>().ListAsync(filter, new PageRequest(), default)).Items.Select(p => p.Id));
+            Assert.Equal(
+                [second.Id, first.Id],
+                (await Shop.Get<ProductListCache>().ListAsync(filter, new PageRequest(), default)).Items.Select(p => p.Id));
             Assert.Equal(2, (await Shop.Get<ProductQueries>().ListAsync(filter, new PageRequest(), default)).Total);
         }
     }

@@ -52,7 +52,8 @@ public abstract class ProductListCacheContract(TestDatabases databases, Database
         var (first, second) = (await shop.AddProductAsync(), await shop.AddProductAsync());
         Assert.Equal([second, first], await ListAsync(shop, new()));
 
-        await shop.ExecuteSqlAsync($"UPDATE products SET published = {(provider == DatabaseProvider.Postgres ? "false" : "0")} WHERE id = {second}");
+        await shop.ExecuteSqlAsync(
+            $"UPDATE products SET published = {(provider == DatabaseProvider.Postgres ? "false" : "0")} WHERE id = {second}");
 
         Assert.Equal([first], await ListAsync(shop, new()));
     }
@@ -75,19 +76,25 @@ public abstract class ProductListCacheContract(TestDatabases databases, Database
     public async Task By_name_is_by_the_name_that_is_shown_in_the_order_of_its_language_page_by_page()
     {
         await using var shop = await TestShop.StartAsync(databases, provider);
-        foreach (var (name, english) in new[] { ("하마", "apple"), ("가위", "Zebra"), ("나비", "Banana"), ("book", null), ("Éclair", null), ("다리", "eagle") })
+        (string Name, string? English)[] named =
+            [("하마", "apple"), ("가위", "Zebra"), ("나비", "Banana"), ("book", null), ("Éclair", null), ("다리", "eagle")];
+        foreach (var (name, english) in named)
             (await shop.CreateAsync(new(name, 100, "Things", NameEn: english), 1)).Granted();
 
-        foreach (var list in new Func<ProductFilter, PageRequest, CancellationToken, Task<Page<ProductSummary>>>[] { shop.Get<ProductQueries>().ListAsync, shop.Get<ProductListCache>().ListAsync })
+        Func<ProductFilter, PageRequest, CancellationToken, Task<Page<ProductSummary>>>[] lists =
+            [shop.Get<ProductQueries>().ListAsync, shop.Get<ProductListCache>().ListAsync];
+        foreach (var list in lists)
         {
             Assert.Equal(["가위", "나비", "다리", "하마", "book", "Éclair"], await NamesAsync(list, ProductSort.Name));
             Assert.Equal(["하마", "나비", "book", "다리", "Éclair", "가위"], await NamesAsync(list, ProductSort.NameEn));
         }
 
-        static async Task<List<string>> NamesAsync(Func<ProductFilter, PageRequest, CancellationToken, Task<Page<ProductSummary>>> list, ProductSort sort)
+        static async Task<List<string>> NamesAsync(
+            Func<ProductFilter, PageRequest, CancellationToken, Task<Page<ProductSummary>>> list, ProductSort sort)
         {
             var names = new List<string>();
-            for (var page = 1; page <= 3; page++) names.AddRange((await list(new(Sort: sort), new PageRequest(page, 2), default)).Items.Select(p => p.Name));
+            for (var page = 1; page <= 3; page++)
+                names.AddRange((await list(new(Sort: sort), new PageRequest(page, 2), default)).Items.Select(p => p.Name));
             return names;
         }
     }
@@ -100,7 +107,9 @@ public abstract class ProductListCacheContract(TestDatabases databases, Database
         var read = new List<long>();
 
         await shop.Get<PreparedReads>().RunAsync(
-            [shop.Get<CatalogStatements>().Summaries([shown, hidden])], (_, row) => read.Add(CatalogStatements.ReadSummary(row).Id), default);
+            [shop.Get<CatalogStatements>().Summaries([shown, hidden])],
+            (_, row) => read.Add(CatalogStatements.ReadSummary(row).Id),
+            default);
 
         Assert.Equal([shown], read);
     }
@@ -111,7 +120,8 @@ public abstract class ProductListCacheContract(TestDatabases databases, Database
     private static Task<Page<ProductSummary>> PageAsync(TestShop shop, ProductFilter filter) =>
         shop.Get<ProductListCache>().ListAsync(filter, new PageRequest(), default);
 
-    private static async Task<IEnumerable<long>> ListAsync(TestShop shop, ProductFilter filter) => (await PageAsync(shop, filter)).Items.Select(p => p.Id);
+    private static async Task<IEnumerable<long>> ListAsync(TestShop shop, ProductFilter filter) =>
+        (await PageAsync(shop, filter)).Items.Select(p => p.Id);
 
     private static Task<long> RevisionAsync(TestShop shop) =>
         shop.ReadAsync(db => db.Revisions.Where(r => r.Name == Revision.Catalog).Select(r => r.Number).SingleAsync());

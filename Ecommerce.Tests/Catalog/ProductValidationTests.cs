@@ -72,5 +72,6 @@ public sealed class ProductValidationTests(TestDatabases databases) : ShopTests(
     [Fact]
     public async Task Accepts_the_longest_and_the_highest() =>
         (await Shop.CreateAsync(
-            new ProductEdit(new string('가', 200), Product.MaxPrice, new string('나', 100), new string('다', 4000)), Product.MaxStock)).Granted();
+            new ProductEdit(new string('가', 200), Product.MaxPrice, new string('나', 100), new string('다', 4000)),
+            Product.MaxStock)).Granted();
 }

@@ -56,7 +56,8 @@ public abstract class SearchContract(TestDatabases databases, DatabaseProvider p
         foreach (var text in new[] { "a\0b", "\ud83d", "abc\udc00", "\ufffe" })
         {
             Assert.Empty((await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Search: text), new PageRequest(), default)).Items);
-            Assert.Empty((await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Category: text), new PageRequest(), default)).Items);
+            Assert.Empty(
+                (await shop.Get<ProductListCache>().ListAsync(new ProductFilter(Category: text), new PageRequest(), default)).Items);
             Assert.Empty((await shop.Get<ProductAdminQueries>().ListAsync(new(text), new PageRequest(), default)).Items);
         }
     }

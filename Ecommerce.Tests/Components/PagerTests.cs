@@ -23,6 +23,7 @@ public sealed class PagerTests(TestDatabases databases) : ComponentTests(databas
         var parts = pager.FindAll("nav > *").Select(part =>
             part.GetAttribute("rel") is { } rel ? $"{rel}:{part.GetAttribute("href")}" : part.GetAttribute("href") ?? part.TextContent);
         Assert.Equal(shown, string.Join(' ', parts));
-        Assert.Equal(total > 1 && page <= total ? [$"{page}"] : [], pager.FindAll("[aria-current=page]").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            total > 1 && page <= total ? [$"{page}"] : [], pager.FindAll("[aria-current=page]").Select(a => a.GetAttribute("href")));
     }
 }

@@ -27,7 +27,13 @@ public sealed class RecordedSnackbar(NavigationManager navigation, TimeProvider 
         var href = (string?)parameters![nameof(ToastBody.Href)];
         Func<Task>? action = options.OnClick is { } click ? () => click(null!) : null;
         var kind = severity == Severity.Success ? ToastKind.Success : ToastKind.Error;
-        Told.Add(new(kind, (string)parameters[nameof(ToastBody.Text)], options.Action ?? (string?)parameters[nameof(ToastBody.LinkText)], action, href, options.VisibleStateDuration));
+        Told.Add(new(
+            kind,
+            (string)parameters[nameof(ToastBody.Text)],
+            options.Action ?? (string?)parameters[nameof(ToastBody.LinkText)],
+            action,
+            href,
+            options.VisibleStateDuration));
         return Add<T>(parameters, severity, configure, key);
     }
 }

@@ -18,7 +18,9 @@ public sealed class ToastServiceTests(TestDatabases databases) : ComponentTests(
         for (var i = 0; i < 3; i++) Toasts.Success("램프, 장바구니에 담았어요.", "장바구니 보기", href: "/cart");
 
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".mud-snackbar").Count));
-        Assert.All(page.FindAll(".mud-snackbar a"), link => Assert.Equal(("/cart", "장바구니 보기"), (link.GetAttribute("href"), link.TextContent.Trim())));
+        Assert.All(
+            page.FindAll(".mud-snackbar a"),
+            link => Assert.Equal(("/cart", "장바구니 보기"), (link.GetAttribute("href"), link.TextContent.Trim())));
     }
 
     [Fact]

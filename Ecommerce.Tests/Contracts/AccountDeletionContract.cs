@@ -27,7 +27,9 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         Assert.Equal((1, 2), await shop.ReadAsync(async db => (
             await db.Orders.CountAsync(o => o.ShopperId == shopper), await db.WalletEntries.CountAsync(e => e.ShopperId == shopper))));
         var row = await shop.ReadAsync(db => db.Users.SingleAsync(u => u.Id == shopper));
-        Assert.Equal(($"deleted-{shopper}", null, null, null, null), (row.UserName, row.Email, row.NormalizedEmail, row.PhoneNumber, row.PasswordHash));
+        Assert.Equal(
+            ($"deleted-{shopper}", null, null, null, null),
+            (row.UserName, row.Email, row.NormalizedEmail, row.PhoneNumber, row.PasswordHash));
         Assert.True(row.LockoutEnd > DateTimeOffset.MaxValue.AddDays(-1));
         Assert.Equal(0, await shop.ReadAsync(async db =>
             await db.UserClaims.CountAsync() + await db.UserTokens.CountAsync() + await db.UserLogins.CountAsync()
@@ -82,7 +84,9 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         // Either the deletion came first and no charge counts, or a charge came first and the deletion was refused.
         var charged = outcomes.Count(o => o.Charged);
         Assert.Equal(outcomes.Any(o => o.Deleted) ? 0 : 20, charged);
-        Assert.Equal(1000 + charged * 10, await shops.First.ReadAsync(db => db.Wallets.Where(w => w.ShopperId == shopper).Select(w => w.Balance).SingleAsync()));
+        Assert.Equal(
+            1000 + charged * 10,
+            await shops.First.ReadAsync(db => db.Wallets.Where(w => w.ShopperId == shopper).Select(w => w.Balance).SingleAsync()));
         await shops.First.AssertBooksBalanceAsync();
     }
 
@@ -96,7 +100,8 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         Assert.Equal(new LastAdminStays(), (await DeleteAsync(shops.First, admin.Id, null)).Refused());
 
         var second = await shops.First.AddShopperAsync();
-        await WithUsersAsync(shops.First, async users => await users.AddToRoleAsync((await users.FindByIdAsync($"{second}"))!, Roles.Admin));
+        await WithUsersAsync(
+            shops.First, async users => await users.AddToRoleAsync((await users.FindByIdAsync($"{second}"))!, Roles.Admin));
         (await DeleteAsync(shops.First, admin.Id, null)).Granted();
         Assert.Equal(second, Assert.Single(await AdminsAsync(shops.First)).Id);
     }
@@ -135,6 +140,8 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
 
 public sealed class SqliteAccountDeletionTests(TestDatabases databases) : AccountDeletionContract(databases, DatabaseProvider.Sqlite);
 
-public sealed class PostgresAccountDeletionTests(TestDatabases databases) : AccountDeletionContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresAccountDeletionTests(TestDatabases databases)
+    : AccountDeletionContract(databases, DatabaseProvider.Postgres, instances: 2);
 
-public sealed class SqlServerAccountDeletionTests(TestDatabases databases) : AccountDeletionContract(databases, DatabaseProvider.SqlServer, instances: 2);
+public sealed class SqlServerAccountDeletionTests(TestDatabases databases)
+    : AccountDeletionContract(databases, DatabaseProvider.SqlServer, instances: 2);

@@ -171,4 +171,5 @@ public sealed class SqliteAtomicityTests(TestDatabases databases) : AtomicityCon
 
 public sealed class PostgresAtomicityTests(TestDatabases databases) : AtomicityContract(databases, DatabaseProvider.Postgres, instances: 2);
 
-public sealed class SqlServerAtomicityTests(TestDatabases databases) : AtomicityContract(databases, DatabaseProvider.SqlServer, instances: 2);
+public sealed class SqlServerAtomicityTests(TestDatabases databases)
+    : AtomicityContract(databases, DatabaseProvider.SqlServer, instances: 2);

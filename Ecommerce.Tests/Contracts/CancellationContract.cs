@@ -51,10 +51,13 @@ public abstract class CancellationContract(TestDatabases databases, DatabaseProv
 
 public sealed class SqliteCancellationTests(TestDatabases databases) : CancellationContract(databases, DatabaseProvider.Sqlite);
 
-public sealed class SqliteTwoInstancesCancellationTests(TestDatabases databases) : CancellationContract(databases, DatabaseProvider.Sqlite, instances: 2);
+public sealed class SqliteTwoInstancesCancellationTests(TestDatabases databases)
+    : CancellationContract(databases, DatabaseProvider.Sqlite, instances: 2);
 
 public sealed class PostgresCancellationTests(TestDatabases databases) : CancellationContract(databases, DatabaseProvider.Postgres);
 
-public sealed class PostgresTwoInstancesCancellationTests(TestDatabases databases) : CancellationContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresTwoInstancesCancellationTests(TestDatabases databases)
+    : CancellationContract(databases, DatabaseProvider.Postgres, instances: 2);
 
-public sealed class SqlServerCancellationTests(TestDatabases databases) : CancellationContract(databases, DatabaseProvider.SqlServer, instances: 2);
+public sealed class SqlServerCancellationTests(TestDatabases databases)
+    : CancellationContract(databases, DatabaseProvider.SqlServer, instances: 2);

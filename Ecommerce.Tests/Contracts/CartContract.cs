@@ -110,6 +110,7 @@ public sealed class SqliteTwoInstancesCartTests(TestDatabases databases) : CartC
 
 public sealed class PostgresCartTests(TestDatabases databases) : CartContract(databases, DatabaseProvider.Postgres);
 
-public sealed class PostgresTwoInstancesCartTests(TestDatabases databases) : CartContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresTwoInstancesCartTests(TestDatabases databases)
+    : CartContract(databases, DatabaseProvider.Postgres, instances: 2);
 
 public sealed class SqlServerCartTests(TestDatabases databases) : CartContract(databases, DatabaseProvider.SqlServer, instances: 2);

@@ -62,5 +62,6 @@ public sealed class DeadlockTests(TestDatabases databases)
 
     /// <summary>Past the locks, which would not be taken out of order.</summary>
     private static Task<int> TakeOneAsync(EditingUnit unit, long product, CancellationToken cancellationToken) =>
-        unit.Db.Products.Where(p => p.Id == product).ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, x => x.Stock - 1), cancellationToken);
+        unit.Db.Products.Where(p => p.Id == product)
+            .ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, x => x.Stock - 1), cancellationToken);
 }

@@ -108,10 +108,13 @@ public abstract class IdempotencyContract(TestDatabases databases, DatabaseProvi
 
 public sealed class SqliteIdempotencyTests(TestDatabases databases) : IdempotencyContract(databases, DatabaseProvider.Sqlite);
 
-public sealed class SqliteTwoInstancesIdempotencyTests(TestDatabases databases) : IdempotencyContract(databases, DatabaseProvider.Sqlite, instances: 2);
+public sealed class SqliteTwoInstancesIdempotencyTests(TestDatabases databases)
+    : IdempotencyContract(databases, DatabaseProvider.Sqlite, instances: 2);
 
 public sealed class PostgresIdempotencyTests(TestDatabases databases) : IdempotencyContract(databases, DatabaseProvider.Postgres);
 
-public sealed class PostgresTwoInstancesIdempotencyTests(TestDatabases databases) : IdempotencyContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresTwoInstancesIdempotencyTests(TestDatabases databases)
+    : IdempotencyContract(databases, DatabaseProvider.Postgres, instances: 2);
 
-public sealed class SqlServerIdempotencyTests(TestDatabases databases) : IdempotencyContract(databases, DatabaseProvider.SqlServer, instances: 2);
+public sealed class SqlServerIdempotencyTests(TestDatabases databases)
+    : IdempotencyContract(databases, DatabaseProvider.SqlServer, instances: 2);

@@ -69,6 +69,7 @@ public sealed class SqliteMergeTests(TestDatabases databases) : MergeContract(da
 
 public sealed class PostgresMergeTests(TestDatabases databases) : MergeContract(databases, DatabaseProvider.Postgres);
 
-public sealed class PostgresTwoInstancesMergeTests(TestDatabases databases) : MergeContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresTwoInstancesMergeTests(TestDatabases databases)
+    : MergeContract(databases, DatabaseProvider.Postgres, instances: 2);
 
 public sealed class SqlServerMergeTests(TestDatabases databases) : MergeContract(databases, DatabaseProvider.SqlServer, instances: 2);

@@ -20,14 +20,17 @@ public abstract class RefusalContract(TestDatabases databases, DatabaseProvider 
         ["a charge of nothing"] = async (shop, s) => (await shop.ChargeAsync(s.Shopper, 0)).Refusal,
         ["a charge past the limit"] = async (shop, s) => (await shop.ChargeAsync(s.Shopper, 10_000_000)).Refusal,
         ["a charge of a missing account"] = async (shop, _) => (await shop.ChargeAsync(99_999, 1)).Refusal,
-        ["a reused key"] = async (shop, s) => (await shop.Get<ChargeWallet>().RunAsync(new(s.Shopper, 2, Key with { Fingerprint = "other" }), default)).Refusal,
+        ["a reused key"] = async (shop, s) =>
+            (await shop.Get<ChargeWallet>().RunAsync(new(s.Shopper, 2, Key with { Fingerprint = "other" }), default)).Refusal,
         ["an order of nothing"] = async (shop, s) => (await shop.OrderAsync(s.Shopper)).Refusal,
         ["an order of a missing product"] = async (shop, s) => (await shop.OrderAsync(s.Shopper, (s.Cheap, 1), (99_999, 1))).Refusal,
         ["an order of a hidden product"] = async (shop, s) => (await shop.OrderAsync(s.Shopper, (s.Cheap, 1), (s.Hidden, 1))).Refusal,
         ["an order past the stock"] = async (shop, s) => (await shop.OrderAsync(s.Shopper, (s.Cheap, 1), (s.Rare, 2))).Refusal,
         ["an order past the balance"] = async (shop, s) => (await shop.OrderAsync(s.Shopper, (s.Cheap, 1), (s.Dear, 1))).Refusal,
-        ["an order at another price"] = async (shop, s) => (await shop.Get<PlaceOrder>().RunAsync(new(s.Shopper, [new(s.Cheap, 1)], 1), default)).Refusal,
-        ["an order past the balance, with a key"] = async (shop, s) => (await shop.Get<PlaceOrder>().RunAsync(new(s.Shopper, [new(s.Dear, 1)], Key: Key), default)).Refusal,
+        ["an order at another price"] = async (shop, s) =>
+            (await shop.Get<PlaceOrder>().RunAsync(new(s.Shopper, [new(s.Cheap, 1)], 1), default)).Refusal,
+        ["an order past the balance, with a key"] = async (shop, s) =>
+            (await shop.Get<PlaceOrder>().RunAsync(new(s.Shopper, [new(s.Dear, 1)], Key: Key), default)).Refusal,
         ["a checkout past the balance"] = async (shop, s) => (await shop.CheckoutAsync(s.Shopper)).Refusal,
         ["a checkout at another price"] = async (shop, s) => (await shop.CheckoutAsync(s.Shopper, 1)).Refusal,
         ["a checkout without a cart"] = async (shop, s) => (await shop.CheckoutAsync(s.Stranger)).Refusal,
@@ -36,8 +39,10 @@ public abstract class RefusalContract(TestDatabases databases, DatabaseProvider 
         ["a first addition past the stock"] = async (shop, s) => (await shop.AddToCartAsync(s.Stranger, s.Rare, 2)).Refusal,
         ["an addition of a missing product"] = async (shop, s) => (await shop.AddToCartAsync(s.Shopper, 99_999)).Refusal,
         ["an addition past the stock"] = async (shop, s) => (await shop.AddToCartAsync(s.Shopper, s.Dear, 10)).Refusal,
-        ["a removal of what is not there"] = async (shop, s) => (await shop.Get<CartService>().RemoveAsync(CartOwner.Shopper(s.Shopper), 99_999, default)).Refusal,
-        ["a change past the stock"] = async (shop, s) => (await shop.Get<CartService>().ChangeQuantityAsync(CartOwner.Shopper(s.Shopper), s.Item, 11, default)).Refusal,
+        ["a removal of what is not there"] = async (shop, s) =>
+            (await shop.Get<CartService>().RemoveAsync(CartOwner.Shopper(s.Shopper), 99_999, default)).Refusal,
+        ["a change past the stock"] = async (shop, s) =>
+            (await shop.Get<CartService>().ChangeQuantityAsync(CartOwner.Shopper(s.Shopper), s.Item, 11, default)).Refusal,
         ["an edit of an old version"] = async (shop, s) => (await shop.EditAsync(s.Cheap, Edit, 99)).Refusal,
         ["an edit of a missing product"] = async (shop, _) => (await shop.EditAsync(99_999, Edit)).Refusal,
         ["a product without a name"] = async (shop, _) => (await shop.CreateAsync(Edit with { Name = " " }, 1)).Refusal,

@@ -80,7 +80,9 @@ public sealed class RowLockTests(TestDatabases databases)
         (await WhileHeldAsync(shop, held, later, () => shop.CheckoutAsync(shopper))).Granted();
     }
 
-    /// <summary>What the operation answers after it had to wait for the rows of a table, and had no row of the later ones meanwhile.</summary>
+    /// <summary>
+    /// What the operation answers after it had to wait for the rows of a table, and had no row of the later ones meanwhile.
+    /// </summary>
     private static async Task<T> WhileHeldAsync<T>(TestShop shop, string held, string[] later, Func<Task<T>> operation)
     {
         await using var connection = new NpgsqlConnection(shop.ConnectionString);

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Tests.Contracts;
 
 /// <summary>
-/// Many rows in one SaveChanges. EF writes them in batches, on SQL Server with MERGE and, where a table has triggers, in yet another way: the
-/// keys that the database gave have to find back to their rows.
+/// Many rows in one SaveChanges. EF writes them in batches, on SQL Server with MERGE and, where a table has triggers, in yet another way:
+/// the keys that the database gave have to find back to their rows.
 /// </summary>
 public abstract class SavingContract(TestDatabases databases, DatabaseProvider provider) : ShopContract(databases, provider, instances: 1)
 {
@@ -59,7 +59,8 @@ public abstract class SavingContract(TestDatabases databases, DatabaseProvider p
             products.Select(p => (p.Name, p.Stock + 1000)),
             (await ReadAsync()).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Name, p.Stock)));
 
-        var changed = await shop.First.ReadAsync(db => db.Products.Where(p => p.Stock < 1002).ExecuteUpdateAsync(set => set.SetProperty(p => p.Price, 7)));
+        var changed = await shop.First.ReadAsync(
+            db => db.Products.Where(p => p.Stock < 1002).ExecuteUpdateAsync(set => set.SetProperty(p => p.Price, 7)));
         Assert.Equal(2, changed); // not the trigger's own row as well
 
         Task<List<Product>> ReadAsync() => shop.First.ReadAsync(db => db.Products.AsNoTracking().OrderBy(p => p.Id).ToListAsync());
@@ -74,7 +75,8 @@ public abstract class SavingContract(TestDatabases databases, DatabaseProvider p
             },
             default)).Granted();
 
-    private static async Task ChangeAsync<T>(ShopInstances shop, Func<ShopContext, IQueryable<T>> rows, Action<ShopContext, List<T>> change) =>
+    private static async Task ChangeAsync<T>(
+        ShopInstances shop, Func<ShopContext, IQueryable<T>> rows, Action<ShopContext, List<T>> change) =>
         (await shop.First.Get<ShopTransaction>().EditAsync<bool>(
             async (unit, token) =>
             {

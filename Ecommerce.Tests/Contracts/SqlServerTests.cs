@@ -17,8 +17,8 @@ public sealed class SqlServerTests(TestDatabases databases) : ShopContract(datab
     private readonly TestDatabases databases = databases;
 
     /// <summary>
-    /// An adversary keeps the movements until the order waits for them in the middle of its writing, and then wants the order's product. The
-    /// order is the victim; whatever of it came behind the deadlock must not be there.
+    /// An adversary keeps the movements until the order waits for them in the middle of its writing, and then wants the order's product.
+    /// The order is the victim; whatever of it came behind the deadlock must not be there.
     /// </summary>
     [Fact]
     public async Task An_order_that_loses_a_deadlock_in_the_middle_leaves_nothing_and_is_placed_once()
@@ -28,7 +28,8 @@ public sealed class SqlServerTests(TestDatabases databases) : ShopContract(datab
         var shopper = await shop.First.AddShopperAsync(balance: 1000);
         await using var adversary = new SqlConnection(shop.First.ConnectionString);
         await adversary.OpenAsync();
-        await ExecuteAsync(adversary, "SET DEADLOCK_PRIORITY HIGH; BEGIN TRANSACTION; SELECT COUNT(*) FROM stock_movements WITH (TABLOCKX, HOLDLOCK)");
+        await ExecuteAsync(
+            adversary, "SET DEADLOCK_PRIORITY HIGH; BEGIN TRANSACTION; SELECT COUNT(*) FROM stock_movements WITH (TABLOCKX, HOLDLOCK)");
 
         var ordering = shop.First.OrderAsync(shopper, (product, 3));
         await shop.First.UntilSomebodyWaitsAsync(DatabaseProvider.SqlServer, ordering);
@@ -50,7 +51,8 @@ public sealed class SqlServerTests(TestDatabases databases) : ShopContract(datab
 
         Assert.Equal(
             ["1 True"],
-            await shops[0].QuerySqlAsync("SELECT snapshot_isolation_state, is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"));
+            await shops[0].QuerySqlAsync(
+                "SELECT snapshot_isolation_state, is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"));
         foreach (var shop in shops) await shop.DisposeAsync();
     }
 
@@ -72,7 +74,9 @@ public sealed class SqlServerTests(TestDatabases databases) : ShopContract(datab
         await shop.First.AssertBooksBalanceAsync();
 
         for (var i = 0; i < 10; i++)
-            Assert.Equal(["2"], await shop.First.QuerySqlAsync("SELECT transaction_isolation_level FROM sys.dm_exec_sessions WHERE session_id = @@SPID"));
+            Assert.Equal(
+                ["2"],
+                await shop.First.QuerySqlAsync("SELECT transaction_isolation_level FROM sys.dm_exec_sessions WHERE session_id = @@SPID"));
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class SqlServerTests(TestDatabases databases) : ShopContract(datab
     {
         await using var shop = await StartAsync();
         var shopper = await shop.First.AddShopperAsync(balance: 1000);
-        foreach (var stock in new[] { 5, 6 }) (await shop.First.OrderAsync(shopper, (await shop.First.AddProductAsync(stock, price: 10), 1))).Granted();
+        foreach (var stock in new[] { 5, 6 })
+            (await shop.First.OrderAsync(shopper, (await shop.First.AddProductAsync(stock, price: 10), 1))).Granted();
 
         var counted = await shop.First.Get<AggregateDay>().RunAsync(Actor.System, shop.First.Get<StoreClock>().Today, default);
 
@@ -132,7 +137,8 @@ public sealed class SqlServerTests(TestDatabases databases) : ShopContract(datab
             {
                 var now = shop.First.Get<StoreClock>().UtcNow;
                 var claim = shop.First.Get<Dialect>().ClaimDeliveries;
-                var first = await unit.Db.Deliveries.FromSqlRaw(claim, now, now.AddMinutes(1), 4, platform.Name).AsNoTracking().ToListAsync(token);
+                var first = await unit.Db.Deliveries.FromSqlRaw(claim, now, now.AddMinutes(1), 4, platform.Name).AsNoTracking()
+                    .ToListAsync(token);
                 meanwhile = (await queue.ClaimAsync(platform, token)).Select(c => c.Delivery.Id).Except(first.Select(d => d.Id)).Count();
                 return true;
             },

@@ -102,7 +102,9 @@ public abstract class StockContract(TestDatabases databases, DatabaseProvider pr
             }
 
             var placed = await shop[i].OrderAsync(buyers[i % 10], (product, 1));
-            return placed.Succeeded && i % 2 == 0 ? (await shop[i].CancelAsync(buyers[i % 10], placed.Value.Order.Id)).Refusal : placed.Refusal;
+            return placed.Succeeded && i % 2 == 0
+                ? (await shop[i].CancelAsync(buyers[i % 10], placed.Value.Order.Id)).Refusal
+                : placed.Refusal;
         });
 
         Assert.All(refusals, Assert.Null);
@@ -116,6 +118,7 @@ public sealed class SqliteTwoInstancesStockTests(TestDatabases databases) : Stoc
 
 public sealed class PostgresStockTests(TestDatabases databases) : StockContract(databases, DatabaseProvider.Postgres);
 
-public sealed class PostgresTwoInstancesStockTests(TestDatabases databases) : StockContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresTwoInstancesStockTests(TestDatabases databases)
+    : StockContract(databases, DatabaseProvider.Postgres, instances: 2);
 
 public sealed class SqlServerStockTests(TestDatabases databases) : StockContract(databases, DatabaseProvider.SqlServer, instances: 2);

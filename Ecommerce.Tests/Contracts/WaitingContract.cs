@@ -4,7 +4,9 @@ using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Contracts;
 
-/// <summary>A request that waits for another one's row and is given up by its client (servers only: SQLite's units queue in the process).</summary>
+/// <summary>
+/// A request that waits for another one's row and is given up by its client (servers only: SQLite's units queue in the process).
+/// </summary>
 public abstract class WaitingContract(TestDatabases databases, DatabaseProvider provider) : ShopContract(databases, provider, instances: 2)
 {
     [Fact]

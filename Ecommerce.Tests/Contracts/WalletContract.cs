@@ -5,7 +5,7 @@ using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Contracts;
 
-/// <summary>Every won counts once, and nobody spends what he does not have.</summary>
+/// <summary>Every won counts once, and nobody spends what they do not have.</summary>
 public abstract class WalletContract(TestDatabases databases, DatabaseProvider provider, int instances = 1)
     : ShopContract(databases, provider, instances)
 {
@@ -71,10 +71,12 @@ public abstract class WalletContract(TestDatabases databases, DatabaseProvider p
 
 public sealed class SqliteWalletTests(TestDatabases databases) : WalletContract(databases, DatabaseProvider.Sqlite);
 
-public sealed class SqliteTwoInstancesWalletTests(TestDatabases databases) : WalletContract(databases, DatabaseProvider.Sqlite, instances: 2);
+public sealed class SqliteTwoInstancesWalletTests(TestDatabases databases)
+    : WalletContract(databases, DatabaseProvider.Sqlite, instances: 2);
 
 public sealed class PostgresWalletTests(TestDatabases databases) : WalletContract(databases, DatabaseProvider.Postgres);
 
-public sealed class PostgresTwoInstancesWalletTests(TestDatabases databases) : WalletContract(databases, DatabaseProvider.Postgres, instances: 2);
+public sealed class PostgresTwoInstancesWalletTests(TestDatabases databases)
+    : WalletContract(databases, DatabaseProvider.Postgres, instances: 2);
 
 public sealed class SqlServerWalletTests(TestDatabases databases) : WalletContract(databases, DatabaseProvider.SqlServer, instances: 2);

@@ -1,13 +1,10 @@
 namespace Ecommerce.Tests.Data;
 
-/// <param name="Constraint">The one that has to refuse it.</param>
-/// <param name="Sql">Made from rows that are there, in SQL that every database understands.</param>
-public sealed record BadRow(string Constraint, string Sql);
-
 /// <summary>For each constraint of the schema at least one statement that breaks it and no other.</summary>
 public static class BadRows
 {
-    private const string EntryColumns = "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) ";
+    private const string EntryColumns =
+        "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) ";
     private const string DeliveryColumns =
         "INSERT INTO deliveries (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at) ";
     private const string FromDelivery =
@@ -47,41 +44,80 @@ public static class BadRows
 
     public static IEnumerable<BadRow> Duplicates =>
     [
-        new("ix_carts_shopper_id", "INSERT INTO carts (shopper_id, guest_key, updated_at) SELECT shopper_id, NULL, updated_at FROM carts WHERE shopper_id IS NOT NULL"),
-        new("ix_carts_guest_key", "INSERT INTO carts (shopper_id, guest_key, updated_at) SELECT NULL, guest_key, updated_at FROM carts WHERE guest_key IS NOT NULL"),
-        new("ix_cart_items_cart_id_product_id", "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT cart_id, product_id, 1, 1 FROM cart_items"),
+        new(
+            "ix_carts_shopper_id",
+            "INSERT INTO carts (shopper_id, guest_key, updated_at) "
+            + "SELECT shopper_id, NULL, updated_at FROM carts WHERE shopper_id IS NOT NULL"),
+        new(
+            "ix_carts_guest_key",
+            "INSERT INTO carts (shopper_id, guest_key, updated_at) "
+            + "SELECT NULL, guest_key, updated_at FROM carts WHERE guest_key IS NOT NULL"),
+        new(
+            "ix_cart_items_cart_id_product_id",
+            "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT cart_id, product_id, 1, 1 FROM cart_items"),
         new("ix_categories_name", "INSERT INTO categories (name) SELECT name FROM categories"),
-        new("ix_order_lines_order_id_product_id", "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) SELECT order_id, product_id, name, 1, 1, 0, 1 FROM order_lines"),
+        new(
+            "ix_order_lines_order_id_product_id",
+            "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) "
+            + "SELECT order_id, product_id, name, 1, 1, 0, 1 FROM order_lines"),
         new("ix_deliveries_event_id_destination", $"{DeliveryColumns} SELECT event_id, {FromDelivery}"),
-        new("ix_stock_movements_order_id_product_id_reason", "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) SELECT product_id, 1, reason, order_id, created_at FROM stock_movements WHERE order_id IS NOT NULL"),
-        new("ix_wallet_entries_order_id_kind", $"{EntryColumns} SELECT shopper_id, 90 + sequence, kind, amount, 0, order_id, created_at FROM wallet_entries WHERE kind = 'refund'"),
-        new("ix_wallet_entries_shopper_id_sequence", $"{EntryColumns} SELECT shopper_id, sequence, kind, amount, 0, NULL, {FromFirstEntry}"),
+        new(
+            "ix_stock_movements_order_id_product_id_reason",
+            "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) "
+            + "SELECT product_id, 1, reason, order_id, created_at FROM stock_movements WHERE order_id IS NOT NULL"),
+        new(
+            "ix_wallet_entries_order_id_kind",
+            $"{EntryColumns} SELECT shopper_id, 90 + sequence, kind, amount, 0, order_id, created_at "
+            + "FROM wallet_entries WHERE kind = 'refund'"),
+        new(
+            "ix_wallet_entries_shopper_id_sequence",
+            $"{EntryColumns} SELECT shopper_id, sequence, kind, amount, 0, NULL, {FromFirstEntry}"),
         new(
             "pk_admin_actions",
             "INSERT INTO admin_actions (id, created_at, origin, action, subject_type, subject_id, previous_hash, hash) "
             + "SELECT id, created_at, 'system', 'x', 'x', 'x', 'x', 'x' FROM admin_actions"),
         new("pk_audit_head", "INSERT INTO audit_head (id, length, hash) SELECT id, 0, 'x' FROM audit_head"),
         new("pk_wallets", "INSERT INTO wallets (shopper_id, balance, entry_count) SELECT shopper_id, 0, 0 FROM wallets"),
-        new("pk_idempotency_records", "INSERT INTO idempotency_records (shopper_id, operation, client_key, fingerprint, result, created_at) SELECT shopper_id, operation, client_key, 'other', '{}', created_at FROM idempotency_records"),
-        new("pk_popular_products", "INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) SELECT date, product_id, 9, 9, aggregated_at FROM popular_products"),
+        new(
+            "pk_idempotency_records",
+            "INSERT INTO idempotency_records (shopper_id, operation, client_key, fingerprint, result, created_at) "
+            + "SELECT shopper_id, operation, client_key, 'other', '{}', created_at FROM idempotency_records"),
+        new(
+            "pk_popular_products",
+            "INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) "
+            + "SELECT date, product_id, 9, 9, aggregated_at FROM popular_products"),
         new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
         new("pk_ranking_days", "INSERT INTO ranking_days (date, aggregated_at) SELECT date, aggregated_at FROM ranking_days"),
-        new("user_name_index", "INSERT INTO users (normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) SELECT normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, 0 FROM users"),
+        new(
+            "user_name_index",
+            "INSERT INTO users (normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, "
+            + "access_failed_count) "
+            + "SELECT normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, 0 FROM users"),
     ];
 
     public static IEnumerable<BadRow> Orphans =>
     [
         new("fk_products_categories_category_id", "UPDATE products SET category_id = 99999"),
-        new("fk_stock_movements_products_product_id", "INSERT INTO stock_movements (product_id, delta, reason, created_at) SELECT 99999, 1, 'found', created_at FROM products"),
-        new("fk_stock_movements_orders_order_id", "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) SELECT id, 1, 'found', 99999, created_at FROM products"),
+        new(
+            "fk_stock_movements_products_product_id",
+            "INSERT INTO stock_movements (product_id, delta, reason, created_at) SELECT 99999, 1, 'found', created_at FROM products"),
+        new(
+            "fk_stock_movements_orders_order_id",
+            "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) "
+            + "SELECT id, 1, 'found', 99999, created_at FROM products"),
         new("fk_wallets_users_shopper_id", "INSERT INTO wallets (shopper_id, balance, entry_count) VALUES (99999, 0, 0)"),
         new("fk_wallet_entries_wallets_shopper_id", $"{EntryColumns} SELECT 99999, 99, 'charge', 1, 1, NULL, {FromFirstEntry}"),
         new("fk_wallet_entries_orders_order_id", $"{EntryColumns} SELECT shopper_id, 99, 'payment', -1, 0, 99999, {FromFirstEntry}"),
         new("fk_carts_users_shopper_id", "UPDATE carts SET shopper_id = 99999 WHERE shopper_id IS NOT NULL"),
-        new("fk_cart_items_carts_cart_id", "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT 99999, id, 1, 1 FROM products"),
+        new(
+            "fk_cart_items_carts_cart_id",
+            "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT 99999, id, 1, 1 FROM products"),
         new("fk_cart_items_products_product_id", "UPDATE cart_items SET product_id = 99999"),
         new("fk_orders_users_shopper_id", "UPDATE orders SET shopper_id = 99999"),
-        new("fk_order_lines_orders_order_id", "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) SELECT 99999, id, name, 1, 1, 0, 1 FROM products"),
+        new(
+            "fk_order_lines_orders_order_id",
+            "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) "
+            + "SELECT 99999, id, name, 1, 1, 0, 1 FROM products"),
         new("fk_order_lines_products_product_id", "UPDATE order_lines SET product_id = 99999"),
         new("fk_popular_products_products_product_id", "UPDATE popular_products SET product_id = 99999"),
         new("fk_deliveries_events_event_id", $"{DeliveryColumns} SELECT 99999, {FromDelivery} WHERE id = (SELECT MIN(id) FROM deliveries)"),

@@ -65,7 +65,8 @@ public sealed class ConfigurationTests(TestDatabases databases)
     public async Task Names_the_database_server_that_refuses_the_user()
     {
         var server = await databases.GetPostgresAsync();
-        var stranger = new NpgsqlConnectionStringBuilder(server.ConnectionString("shop_template")) { Username = "stranger" }.ConnectionString;
+        var stranger =
+            new NpgsqlConnectionStringBuilder(server.ConnectionString("shop_template")) { Username = "stranger" }.ConnectionString;
 
         var error = await Assert.ThrowsAsync<StartupException>(() => TestShop.StartOnAsync(stranger, DatabaseProvider.Postgres));
 

@@ -29,7 +29,8 @@ public abstract class LoadSeedContract(TestDatabases databases, DatabaseProvider
             await db.Users.CountAsync(),
             await db.Orders.CountAsync(),
             await db.OrderLines.CountAsync())));
-        Assert.All(await shop.ReadAsync(db => db.Deliveries.Select(m => m.Status).ToListAsync()), s => Assert.Equal(DeliveryStatus.Sent, s));
+        Assert.All(
+            await shop.ReadAsync(db => db.Deliveries.Select(m => m.Status).ToListAsync()), s => Assert.Equal(DeliveryStatus.Sent, s));
         Assert.Equal(Small.Days, await CountDaysAsync(shop));
         Assert.Equal(seeded.FirstProduct + 11, await shop.ReadAsync(db => db.Products.MaxAsync(p => p.Id)));
     }

@@ -17,8 +17,8 @@ public sealed class PostgresConnectionTests(TestDatabases databases)
     {
         await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
         var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = shop.ConnectionString + more };
-        await using var connection = (NpgsqlConnection)await new ShopContextFactory(new PostgresDatabase(options), shop.Get<ILoggerFactory>())
-            .OpenConnectionAsync(default);
+        var contexts = new ShopContextFactory(new PostgresDatabase(options), shop.Get<ILoggerFactory>());
+        await using var connection = (NpgsqlConnection)await contexts.OpenConnectionAsync(default);
 
         for (var i = 0; i < 10; i++)
         {

@@ -17,7 +17,9 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.Data;
 
-/// <summary>Each query that shoppers wait for finds its rows through an index and reads them in order; the database itself says so.</summary>
+/// <summary>
+/// Each query that shoppers wait for finds its rows through an index and reads them in order; the database itself says so.
+/// </summary>
 public abstract partial class QueryPlanContract(TestDatabases databases, DatabaseProvider provider)
 {
     private static readonly PageRequest Page = new(2, 10);
@@ -26,7 +28,8 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
     {
         ["the catalog, newest first"] = (db, _) => new ProductQueries(db).ListAsync(new(), Page, default),
         ["the catalog by price"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.PriceAscending), Page, default),
-        ["the catalog by falling price"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.PriceDescending), Page, default),
+        ["the catalog by falling price"] = (db, _) =>
+            new ProductQueries(db).ListAsync(new(Sort: ProductSort.PriceDescending), Page, default),
         ["the catalog by name"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.Name), Page, default),
         ["the catalog by English name"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.NameEn), Page, default),
         ["a category"] = (db, _) => new ProductQueries(db).ListAsync(new(Category: "Things"), Page, default),
@@ -141,14 +144,15 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
     }
 
     /// <summary>
-    /// A table, or an index from end to end, unless it holds only what is wanted (events without deliveries). What SQLite calls the scan of a co-routine reads the page that was found; and of categories
-    /// a shop has only a few.
+    /// A table, or an index from end to end, unless it holds only what is wanted (events without deliveries). What SQLite calls the scan of
+    /// a co-routine reads the page that was found; and of categories a shop has only a few.
     /// </summary>
     protected static bool Scans(string plan)
     {
         plan = plan.Replace("Index Scan using pk_categories on categories", "", StringComparison.Ordinal);
         plan = PartialIndex().Replace(plan, "");
-        foreach (Match page in CoRoutine().Matches(plan)) plan = plan.Replace($"SCAN {page.Groups[1].Value}\n", "", StringComparison.Ordinal);
+        foreach (Match page in CoRoutine().Matches(plan))
+            plan = plan.Replace($"SCAN {page.Groups[1].Value}\n", "", StringComparison.Ordinal);
         return TableScan().IsMatch(plan) || IndexScan().Count(plan) > IndexCondition().Count(plan);
     }
 
@@ -191,7 +195,8 @@ public sealed class SqliteQueryPlanTests(TestDatabases databases) : QueryPlanCon
         await using var shop = await ArrangeAsync();
         foreach (var statement in PreparedStatements.Of(shop.Get<Dialect>()))
         {
-            var plan = string.Join('\n', await shop.QuerySqlAsync("EXPLAIN QUERY PLAN " + statement)).Replace("SCAN json_each", "", StringComparison.Ordinal);
+            var plan = string.Join('\n', await shop.QuerySqlAsync("EXPLAIN QUERY PLAN " + statement))
+                .Replace("SCAN json_each", "", StringComparison.Ordinal);
             Assert.False(Scans(plan) || Sorts(plan), $"{statement}\n{plan}");
         }
     }

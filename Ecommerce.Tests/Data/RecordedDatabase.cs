@@ -10,7 +10,8 @@ namespace Ecommerce.Tests.Data;
 /// A SQL Server that answers every query with nothing (and every count with zero) and remembers what it was asked: the statements come from
 /// the shop's own code, so they follow it.
 /// </summary>
-public sealed class RecordedDatabase : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor, IDbContextFactory<ShopContext>
+public sealed class RecordedDatabase
+    : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor, IDbContextFactory<ShopContext>
 {
     private readonly List<string> statements = [];
 
@@ -19,7 +20,8 @@ public sealed class RecordedDatabase : DbCommandInterceptor, IDbConnectionInterc
     public ShopContext CreateDbContext() => OfflineContexts.Create(DatabaseProvider.SqlServer, this);
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         statements.Add(command.CommandText);
         return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(Answer(command.CommandText, eventData.Context!)));
@@ -36,7 +38,8 @@ public sealed class RecordedDatabase : DbCommandInterceptor, IDbConnectionInterc
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(InterceptionResult.Suppress());
 
-    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
+    public ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
         ValueTask.FromResult(InterceptionResult.Suppress());
 
     private static DataTableReader Answer(string statement, DbContext db)

@@ -41,7 +41,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
             [],
             await FailuresAsync(BadRows.Orphans, (error, name) => error switch
             {
-                PostgresException postgres => postgres.ConstraintName == name && postgres.SqlState == PostgresErrorCodes.ForeignKeyViolation,
+                PostgresException postgres =>
+                    postgres.ConstraintName == name && postgres.SqlState == PostgresErrorCodes.ForeignKeyViolation,
                 _ => error is SqliteException { SqliteExtendedErrorCode: 787 },
             }));
 
@@ -84,7 +85,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         var cascading = provider == DatabaseProvider.Postgres
             ? await shop.QuerySqlAsync("SELECT conname FROM pg_constraint WHERE contype = 'f' AND confdeltype <> 'r'")
             : await shop.QuerySqlAsync(
-                "SELECT 'fk_' || m.name || '_' || f.\"table\" || '_' || f.\"from\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f "
+                "SELECT 'fk_' || m.name || '_' || f.\"table\" || '_' || f.\"from\" "
+                + "FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f "
                 + "WHERE m.type = 'table' AND f.on_delete <> 'RESTRICT'");
 
         Assert.Equal(
@@ -122,11 +124,15 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         var model = await shop.ReadAsync(db => Task.FromResult(db.GetService<IDesignTimeModel>().Model));
         var tables = model.GetEntityTypes().Where(e => e.ClrType.Namespace!.StartsWith("Ecommerce", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(Names(tables.SelectMany(t => t.GetCheckConstraints()).Select(c => c.Name!)), Names(BadRows.Checks.Select(r => r.Constraint)));
-        Assert.Equal(Names(tables.SelectMany(t => t.GetForeignKeys()).Select(f => f.GetConstraintName()!)), Names(BadRows.Orphans.Select(r => r.Constraint)));
+        Assert.Equal(
+            Names(tables.SelectMany(t => t.GetCheckConstraints()).Select(c => c.Name!)), Names(BadRows.Checks.Select(r => r.Constraint)));
+        Assert.Equal(
+            Names(tables.SelectMany(t => t.GetForeignKeys()).Select(f => f.GetConstraintName()!)),
+            Names(BadRows.Orphans.Select(r => r.Constraint)));
         var natural = tables.SelectMany(t => t.GetKeys()).Where(k => k.Properties.All(p => p.ValueGenerated == ValueGenerated.Never));
         Assert.Equal(
-            Names(tables.SelectMany(t => t.GetIndexes()).Where(i => i.IsUnique).Select(i => i.GetDatabaseName()!).Concat(natural.Select(k => k.GetName()!))),
+            Names(tables.SelectMany(t => t.GetIndexes()).Where(i => i.IsUnique).Select(i => i.GetDatabaseName()!)
+                .Concat(natural.Select(k => k.GetName()!))),
             Names(BadRows.Duplicates.Select(r => r.Constraint)));
     }
 
@@ -140,7 +146,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         foreach (var row in rows)
         {
             var error = await shop.ErrorOfAsync(row.Sql);
-            if (error is null || !isRefusedBy(error, row.Constraint)) failures.Add($"{row.Constraint}: {row.Sql}: {error?.Message ?? "carried out"}");
+            if (error is null || !isRefusedBy(error, row.Constraint))
+                failures.Add($"{row.Constraint}: {row.Sql}: {error?.Message ?? "carried out"}");
         }
 
         return failures;
@@ -159,7 +166,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         (await shop.Get<ChargeWallet>().RunAsync(new(shopper, 1, new("key", "body")), default)).Granted();
         await shop.Get<DeliveryQueue>().RouteAsync(default);
         await shop.ExecuteSqlAsync(
-            $"INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) SELECT '2026-11-22', id, 1, 1, created_at FROM products",
+            "INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) "
+            + "SELECT '2026-11-22', id, 1, 1, created_at FROM products",
             "INSERT INTO ranking_days (date, aggregated_at) SELECT '2026-11-22', created_at FROM products");
         return shop;
     }

@@ -60,7 +60,8 @@ public sealed class SqlServerAwayTests
         using var server = new Absent("silence");
         var connectionString = server.ConnectionString.Replace("Timeout=1", "Timeout=300", StringComparison.Ordinal);
         var clock = new ImpatientClock();
-        var start = Task.Run(() => WebShop.StartOn(connectionString, DatabaseProvider.SqlServer, services => services.AddSingleton<TimeProvider>(clock)));
+        var start = Task.Run(
+            () => WebShop.StartOn(connectionString, DatabaseProvider.SqlServer, services => services.AddSingleton<TimeProvider>(clock)));
         await using var shop = await start.WaitAsync(TimeSpan.FromSeconds(60));
         var anonymous = new ApiClient(shop.Anonymous());
 

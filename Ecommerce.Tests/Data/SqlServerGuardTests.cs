@@ -90,7 +90,8 @@ public sealed class SqlServerGuardTests
     [Fact]
     public async Task A_unit_that_goes_on_after_it_lost_its_transaction_is_stopped_by_the_guard()
     {
-        await using var server = new TdsServer { Answer = text => text.Contains("wallets", StringComparison.Ordinal) ? TdsAnswer.Deadlock : Answer(text) };
+        await using var server =
+            new TdsServer { Answer = text => text.Contains("wallets", StringComparison.Ordinal) ? TdsAnswer.Deadlock : Answer(text) };
         var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
 
         await parts.Transaction.RunAsync<bool>(

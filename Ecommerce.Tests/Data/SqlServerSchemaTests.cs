@@ -39,7 +39,10 @@ public sealed class SqlServerSchemaTests
         Assert.All(keys.Where(p => p.ClrType == typeof(string)), p => Assert.Equal(Binary, p.GetCollation()));
     }
 
-    /// <summary>900 bytes for a clustered key, 1,700 for another index; https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server.</summary>
+    /// <summary>
+    /// 900 bytes for a clustered key, 1,700 for another index;
+    /// https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server.
+    /// </summary>
     [Fact]
     public void Keys_are_short_enough_for_the_server()
     {
@@ -58,7 +61,8 @@ public sealed class SqlServerSchemaTests
         Assert.Equal(["next_attempt_at", "id"], index.Properties.Select(p => p.GetColumnName()));
         Assert.Equal("status IN ('pending', 'failed')", index.GetFilter());
         var claim = new SqlServerDialect().ClaimDeliveries;
-        Assert.Contains($"WITH (INDEX ({EventIndexes.Unsent}), UPDLOCK, READPAST, READCOMMITTEDLOCK, ROWLOCK)", claim, StringComparison.Ordinal);
+        Assert.Contains(
+            $"WITH (INDEX ({EventIndexes.Unsent}), UPDLOCK, READPAST, READCOMMITTEDLOCK, ROWLOCK)", claim, StringComparison.Ordinal);
         Assert.Contains($"d.{index.GetFilter()}", claim, StringComparison.Ordinal);
         Assert.Contains("ORDER BY d.next_attempt_at, d.id", claim, StringComparison.Ordinal);
     }
@@ -101,7 +105,9 @@ public sealed class SqlServerSchemaTests
     [Fact]
     public void A_null_has_the_type_of_what_is_missing()
     {
-        Assert.Equal((SqlDbType.NVarChar, 4000, DBNull.Value), (Bind(TypedNull.Text).SqlDbType, Bind(TypedNull.Text).Size, Bind(TypedNull.Text).Value));
+        Assert.Equal(
+            (SqlDbType.NVarChar, 4000, DBNull.Value),
+            (Bind(TypedNull.Text).SqlDbType, Bind(TypedNull.Text).Size, Bind(TypedNull.Text).Value));
         Assert.Equal((SqlDbType.DateTime2, DBNull.Value), (Bind(TypedNull.Instant).SqlDbType, Bind(TypedNull.Instant).Value));
         Assert.Equal(SqlDbType.DateTime2, Bind(DateTime.UnixEpoch).SqlDbType);
         Assert.Equal(SqlDbType.BigInt, Bind(1L).SqlDbType);

@@ -21,7 +21,8 @@ public sealed class SqlServerSetupTests
 
         await PrepareAsync(server.ConnectionString);
 
-        Assert.Equal([SqlServerSetup.TakeTurn, SqlServerSetup.CountDatabases, SqlServerSetup.ReadSettings], server.Texts.Select(t => t.Text));
+        Assert.Equal(
+            [SqlServerSetup.TakeTurn, SqlServerSetup.CountDatabases, SqlServerSetup.ReadSettings], server.Texts.Select(t => t.Text));
         Assert.Null(await AdviseAsync(server));
     }
 
@@ -41,7 +42,8 @@ public sealed class SqlServerSetupTests
     {
         await using var server = Server(snapshots: 0, readCommittedSnapshot: 1, (SqlServerSetup.AllowSnapshots, NoRightToAlter));
 
-        var error = await Assert.ThrowsAsync<StartupException>(() => TestShop.StartOnAsync(server.ConnectionString, DatabaseProvider.SqlServer));
+        var error = await Assert.ThrowsAsync<StartupException>(
+            () => TestShop.StartOnAsync(server.ConnectionString, DatabaseProvider.SqlServer));
 
         Assert.StartsWith("The database shop does not allow snapshot isolation", error.Message, StringComparison.Ordinal);
         Assert.Contains("ALTER DATABASE [shop] SET ALLOW_SNAPSHOT_ISOLATION ON;", error.Message, StringComparison.Ordinal);
@@ -140,11 +142,13 @@ public sealed class SqlServerSetupTests
         return await parts.Dialect.AdviseAsync(db, default);
     }
 
-    private static TdsServer Server(int snapshots, int readCommittedSnapshot, (string Text, int Error) refused = default, int compatibilityLevel = 160) => new()
-    {
-        Answer = text => text == refused.Text ? new(Error: refused.Error)
-            : text == SqlServerSetup.CountDatabases ? new([1])
-            : text == SqlServerSetup.ReadSettings ? new([snapshots, readCommittedSnapshot, compatibilityLevel])
-            : TdsAnswer.Done,
-    };
+    private static TdsServer Server(
+        int snapshots, int readCommittedSnapshot, (string Text, int Error) refused = default, int compatibilityLevel = 160) =>
+        new()
+        {
+            Answer = text => text == refused.Text ? new(Error: refused.Error)
+                : text == SqlServerSetup.CountDatabases ? new([1])
+                : text == SqlServerSetup.ReadSettings ? new([snapshots, readCommittedSnapshot, compatibilityLevel])
+                : TdsAnswer.Done,
+        };
 }

@@ -21,9 +21,12 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
 
         Assert.All(shops, s => Assert.True(s.Get<DatabaseReadiness>().IsReady));
         var shop = shops[0];
-        Assert.Equal(await DemoProductsAsync(), await shop.ReadAsync(db => db.Products.OrderBy(p => p.Id).Select(p => p.Name).ToListAsync()));
         Assert.Equal(
-            [DemoAccounts.Admin, DemoAccounts.Shopper], await shop.ReadAsync(db => db.Users.Select(u => u.Email!).OrderBy(e => e).ToListAsync()));
+            await DemoProductsAsync(),
+            await shop.ReadAsync(db => db.Products.OrderBy(p => p.Id).Select(p => p.Name).ToListAsync()));
+        Assert.Equal(
+            [DemoAccounts.Admin, DemoAccounts.Shopper],
+            await shop.ReadAsync(db => db.Users.Select(u => u.Email!).OrderBy(e => e).ToListAsync()));
         Assert.Equal(2, await shop.ReadAsync(db => db.Wallets.CountAsync()));
         Assert.Equal("Admin", Assert.Single(await shop.ReadAsync(db => db.Roles.Select(r => r.Name).ToListAsync())));
         Assert.Equal(1, await shop.ReadAsync(db => db.DataProtectionKeys.CountAsync()));
@@ -50,10 +53,14 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
             await databases.ReserveAsync(provider), provider, configure: services => services.AddSingleton<ILoggerProvider>(log));
 
         var commands = log.Lines.Select(l => l.Text).Where(t => t.Contains("CommandTimeout=", StringComparison.Ordinal)).ToList();
-        var migrating = commands.Where(t => t.Contains("CREATE TABLE", StringComparison.Ordinal) && t.Contains("wallet_entries", StringComparison.Ordinal)).ToList();
+        var migrating = commands
+            .Where(t => t.Contains("CREATE TABLE", StringComparison.Ordinal) && t.Contains("wallet_entries", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(migrating);
         Assert.All(migrating, t => Assert.Contains("CommandTimeout='0'", t, StringComparison.Ordinal));
-        Assert.Contains(commands, t => t.Contains("INSERT INTO", StringComparison.Ordinal) && t.Contains("CommandTimeout='30'", StringComparison.Ordinal));
+        Assert.Contains(
+            commands,
+            t => t.Contains("INSERT INTO", StringComparison.Ordinal) && t.Contains("CommandTimeout='30'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +85,8 @@ public abstract class StartupContract(TestDatabases databases, DatabaseProvider 
         Assert.Equal(["audit_head", "data_protection_keys", "revisions", "roles"], filled);
     }
 
-    private Task<TestShop> StartAsync(string connectionString) => TestShop.StartOnAsync(connectionString, provider, settings: [("Seed:Demo", "true"), ("Seed:DemoHistory", "false")]);
+    private Task<TestShop> StartAsync(string connectionString) =>
+        TestShop.StartOnAsync(connectionString, provider, settings: [("Seed:Demo", "true"), ("Seed:DemoHistory", "false")]);
 
     private static async Task<IEnumerable<string>> DemoProductsAsync()
     {

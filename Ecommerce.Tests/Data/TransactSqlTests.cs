@@ -32,8 +32,9 @@ public sealed class TransactSqlTests
         AssertParses(script);
         var inner = Regex.Matches(script, "EXEC\\(N'((?:[^']|'')*)'\\)").Select(m => m.Groups[1].Value.Replace("''", "'")).ToList();
         Assert.All(inner, AssertParses);
-        Assert.Equal(3, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
-        Assert.Equal(4, inner.Count(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal) && s.Contains("AFTER INSERT, UPDATE, DELETE", StringComparison.Ordinal)));
+        var triggers = inner.Where(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, triggers.Count(s => s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
+        Assert.Equal(4, triggers.Count(s => s.Contains("AFTER INSERT, UPDATE, DELETE", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class TransactSqlTests
     {
         var database = new RecordedDatabase();
         var products = new ProductQueries(database);
-        foreach (var sort in Enum.GetValues<ProductSort>()) await products.ListAsync(new("무선 50%_[", "조명", sort, InStock: true), Page, default);
+        foreach (var sort in Enum.GetValues<ProductSort>())
+            await products.ListAsync(new("무선 50%_[", "조명", sort, InStock: true), Page, default);
         await products.FindAsync(1, default);
         await products.ListCategoriesAsync(default);
         await products.SuggestAsync("램프", 5, default);
@@ -100,7 +102,8 @@ public sealed class TransactSqlTests
     {
         var dialect = new SqlServerDialect();
 
-        AssertParses(dialect.TransactionGuard + string.Format(CultureInfo.InvariantCulture, dialect.ClaimDeliveries, "@p0", "@p1", "@p2", "@p3"));
+        AssertParses(
+            dialect.TransactionGuard + string.Format(CultureInfo.InvariantCulture, dialect.ClaimDeliveries, "@p0", "@p1", "@p2", "@p3"));
         AssertParses(dialect.TransactionGuard + string.Format(CultureInfo.InvariantCulture, dialect.RouteEvents, "@p0", "@p1"));
     }
 
@@ -108,7 +111,8 @@ public sealed class TransactSqlTests
     public void Statements_in_one_text_keep_their_own_parameters()
     {
         var dialect = new SqlServerDialect();
-        var lines = Enumerable.Range(0, 3).Select(i => dialect.Spell("UPDATE products SET stock = stock + $2 WHERE id = $1", i * 2)).ToList();
+        var lines = Enumerable.Range(0, 3).Select(i => dialect.Spell("UPDATE products SET stock = stock + $2 WHERE id = $1", i * 2))
+            .ToList();
 
         AssertParses(dialect.TransactionGuard + string.Join(";\n", lines));
         Assert.Equal("UPDATE products SET stock = stock + @p6 WHERE id = @p5", lines[2]);
@@ -149,6 +153,8 @@ public sealed class TransactSqlTests
     {
         using var reader = new StringReader(script);
         new TSql170Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
-        Assert.True(errors.Count == 0, string.Join('\n', errors.Select(e => $"{e.Line},{e.Column}: {e.Message}")) + $"\n{script[..Math.Min(script.Length, 500)]}");
+        Assert.True(
+            errors.Count == 0,
+            string.Join('\n', errors.Select(e => $"{e.Line},{e.Column}: {e.Message}")) + $"\n{script[..Math.Min(script.Length, 500)]}");
     }
 }

@@ -41,7 +41,8 @@ public sealed class EventShop : IAsyncDisposable
         var sink = new RecordingSink();
         time ??= TestClock.New();
         var shop = await TestShop.StartAsync(databases, provider, time, services => Configure(services, sink, configure), settings);
-        return new EventShop(shop, provider, time, sink, await shop.AddShopperAsync(10_000_000), await shop.AddProductAsync(stock: 100_000));
+        return new EventShop(
+            shop, provider, time, sink, await shop.AddShopperAsync(10_000_000), await shop.AddProductAsync(stock: 100_000));
     }
 
     /// <summary>Another instance on the same database, with the same platform.</summary>
@@ -61,10 +62,12 @@ public sealed class EventShop : IAsyncDisposable
         return await Shop.Get<DeliveryQueue>().ClaimAsync(Platform, default);
     }
 
-    public Task RecordAsync(Delivery claimed, DeliveryResult result) => Shop.Get<DeliveryQueue>().RecordAsync(Platform, claimed, result, default);
+    public Task RecordAsync(Delivery claimed, DeliveryResult result) =>
+        Shop.Get<DeliveryQueue>().RecordAsync(Platform, claimed, result, default);
 
     /// <summary>The deliveries in the order in which their events happened.</summary>
-    public Task<List<Delivery>> DeliveriesAsync() => Shop.ReadAsync(db => db.Deliveries.AsNoTracking().OrderBy(d => d.EventId).ToListAsync());
+    public Task<List<Delivery>> DeliveriesAsync() =>
+        Shop.ReadAsync(db => db.Deliveries.AsNoTracking().OrderBy(d => d.EventId).ToListAsync());
 
     public async Task<Delivery> DeliveryAsync() => Assert.Single(await DeliveriesAsync());
 

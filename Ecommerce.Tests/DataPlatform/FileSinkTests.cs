@@ -41,7 +41,9 @@ public sealed class FileSinkTests : IDisposable
         using var sink = new FileSink(File);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => sink.SendAsync(Event($"{i}"), default)));
 
-        Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{{\"n\":{i}}}").Order(StringComparer.Ordinal), System.IO.File.ReadAllLines(File).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 50).Select(i => $"{{\"n\":{i}}}").Order(StringComparer.Ordinal),
+            System.IO.File.ReadAllLines(File).Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => folder.Dispose();

@@ -91,13 +91,15 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         await using var shop = await StartAsync();
         var poison = await shop.OrderAsync();
         for (var i = 0; i < 40; i++) await shop.OrderAsync();
-        shop.Sink.AnswerWith(e => e.Id == $"order.paid-{poison}" ? DeliveryResult.Rejected("The platform answered 400.") : DeliveryResult.Delivered);
+        shop.Sink.AnswerWith(
+            e => e.Id == $"order.paid-{poison}" ? DeliveryResult.Rejected("The platform answered 400.") : DeliveryResult.Delivered);
 
         Assert.Equal(40, await shop.DispatchAsync());
         shop.Clock.Advance(TimeSpan.FromDays(1));
         await shop.DispatchAsync();
 
-        Assert.Equal((DeliveryStatus.Dead, 1, "The platform answered 400."), await StateAsync(shop, m => (m.Status, m.Attempts, m.LastError!)));
+        Assert.Equal(
+            (DeliveryStatus.Dead, 1, "The platform answered 400."), await StateAsync(shop, m => (m.Status, m.Attempts, m.LastError!)));
         Assert.Equal(41, shop.Sink.Received.Count);
     }
 
@@ -112,12 +114,16 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
             if (i < 20) poison.Add(order); // more than fit into one round
         }
 
-        shop.Sink.Answer = (e, _) => poison.Contains(long.Parse(e.Id.Split('-')[1], CultureInfo.InvariantCulture)) ? throw new IOException("broken pipe") : Task.FromResult(DeliveryResult.Delivered);
+        shop.Sink.Answer = (e, _) => poison.Contains(long.Parse(e.Id.Split('-')[1], CultureInfo.InvariantCulture))
+            ? throw new IOException("broken pipe")
+            : Task.FromResult(DeliveryResult.Delivered);
 
         var delivered = await shop.DispatchAsync() + await shop.DispatchAsync();
 
         Assert.Equal(20, delivered);
-        Assert.All(await shop.DeliveriesAsync(), m => Assert.Equal(poison.Contains(m.SubjectId) ? DeliveryStatus.Failed : DeliveryStatus.Sent, m.Status));
+        Assert.All(
+            await shop.DeliveriesAsync(),
+            m => Assert.Equal(poison.Contains(m.SubjectId) ? DeliveryStatus.Failed : DeliveryStatus.Sent, m.Status));
     }
 
     [Fact]
@@ -254,14 +260,17 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
         shop.Clock.Advance(TimeSpan.FromMinutes(3));
 
         Assert.Equal(new OutboxState(1, TimeSpan.FromMinutes(3), 1), await admin.GetStateAsync(default));
-        Assert.Equal([DeliveryStatus.Pending, DeliveryStatus.Dead, DeliveryStatus.Sent], (await admin.ListAsync(null, new PageRequest(), default)).Items.Select(e => e.Status));
+        Assert.Equal(
+            [DeliveryStatus.Pending, DeliveryStatus.Dead, DeliveryStatus.Sent],
+            (await admin.ListAsync(null, new PageRequest(), default)).Items.Select(e => e.Status));
         var parked = Assert.Single((await admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
         Assert.Equal((dead, (DateTime?)null, "no"), (parked.OrderId, parked.NextAttemptAt, parked.LastError));
 
         Assert.Equal(1, (await admin.RetryAllDeadAsync(Actor.System, default)).Granted());
         shop.Sink.AnswerWith(Unavailable);
         await shop.DispatchAsync();
-        Assert.Equal(DeliveryStatus.Failed, (await admin.ListAsync(null, new PageRequest(), default)).Items.Single(e => e.OrderId == dead).Status);
+        Assert.Equal(
+            DeliveryStatus.Failed, (await admin.ListAsync(null, new PageRequest(), default)).Items.Single(e => e.OrderId == dead).Status);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class OutboxHttpTests(TestDatabases databases)
         var sink = new RecordingSink();
         await using var web = await WebShop.StartAsync(databases, configure: s => s.AddSingleton<IDataPlatformSink>(sink));
         var (admin, shopper) = (await web.AdminAsync(), await web.ShopperAsync(100_000));
-        var product = (await admin.GetFromJsonAsync<JsonElement>("/products?sort=price&inStock=true&limit=1")).GetProperty("items")[0].GetProperty("id");
+        var product = (await admin.GetFromJsonAsync<JsonElement>("/products?sort=price&inStock=true&limit=1")).GetProperty("items")[0]
+            .GetProperty("id");
         var order = await (await shopper.PostAsJsonAsync("/orders", new { items = new[] { new { productId = product, quantity = 1 } } }))
             .Content.ReadFromJsonAsync<JsonElement>();
         var dispatcher = web.Services.GetRequiredService<EventDispatcher>();
@@ -25,7 +26,8 @@ public sealed class OutboxHttpTests(TestDatabases databases)
         Assert.Equal(
             ["id", "type", "orderId", "status", "attempts", "lastError", "createdAt", "nextAttemptAt", "sentAt"],
             pending.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(("order.paid", "pending", 0), (Text(pending, "type"), Text(pending, "status"), pending.GetProperty("attempts").GetInt32()));
+        Assert.Equal(
+            ("order.paid", "pending", 0), (Text(pending, "type"), Text(pending, "status"), pending.GetProperty("attempts").GetInt32()));
         Assert.Equal(order.GetProperty("id").GetInt64(), pending.GetProperty("orderId").GetInt64());
 
         sink.AnswerWith(DeliveryResult.Rejected("The platform answered 400."));
@@ -48,7 +50,8 @@ public sealed class OutboxHttpTests(TestDatabases databases)
         foreach (var id in new[] { "999999", "0", "x", "-1" })
             await AssertProblemAsync(await admin.PostAsync($"/admin/outbox/{id}/retry", null), HttpStatusCode.NotFound, "event-not-found");
         foreach (var status in new[] { "lost", "Sent", "" })
-            await AssertProblemAsync(await admin.GetAsync($"/admin/outbox?status={status}"), HttpStatusCode.BadRequest, "validation-failed");
+            await AssertProblemAsync(
+                await admin.GetAsync($"/admin/outbox?status={status}"), HttpStatusCode.BadRequest, "validation-failed");
         Assert.Equal(HttpStatusCode.Forbidden, (await shopper.GetAsync("/admin/outbox")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await web.Anonymous().PostAsync(retry, null)).StatusCode);
     }

@@ -9,7 +9,8 @@ public sealed class RecordingSink : IDataPlatformSink
 {
     private readonly ConcurrentQueue<CloudEvent> received = new();
 
-    public Func<CloudEvent, CancellationToken, Task<DeliveryResult>> Answer { get; set; } = (_, _) => Task.FromResult(DeliveryResult.Delivered);
+    public Func<CloudEvent, CancellationToken, Task<DeliveryResult>> Answer { get; set; } = (_, _) =>
+        Task.FromResult(DeliveryResult.Delivered);
 
     /// <summary>All that was sent to it, whatever it answered.</summary>
     public IReadOnlyList<CloudEvent> Received => [.. received];

@@ -28,7 +28,8 @@ public sealed class DestinationTests(TestDatabases databases)
                 ("data-platform", DeliveryStatus.Failed, "order.paid"),
                 ("data-platform", DeliveryStatus.Pending, "order.cancelled"),
             ],
-            (await shop.Shop.ReadAsync(db => db.Deliveries.Include(d => d.Event).OrderBy(d => d.Destination).ThenBy(d => d.EventId).ToListAsync()))
+            (await shop.Shop.ReadAsync(db =>
+                db.Deliveries.Include(d => d.Event).OrderBy(d => d.Destination).ThenBy(d => d.EventId).ToListAsync()))
                 .Select(d => (d.Destination, d.Status, d.Event.Type)));
     }
 

@@ -52,7 +52,11 @@ public abstract class AccountFieldContract(ApiFixture api) : ApiContract(api)
     [Theory, MemberData(nameof(All))]
     public async Task Odd_text_in_a_member_is_answered_without_an_error_of_ours(string path, string member)
     {
-        foreach (var odd in new[] { "\"🛒\"", "\"가나다\"", "\"%00\"", "\"' OR 1=1 --\"", "\"<script>\"", $"\"{new string('x', 5000)}\"", "\"\\u202e\"", "\"a@b\"" })
+        string[] texts =
+        [
+            "\"🛒\"", "\"가나다\"", "\"%00\"", "\"' OR 1=1 --\"", "\"<script>\"", $"\"{new string('x', 5000)}\"", "\"\\u202e\"", "\"a@b\"",
+        ];
+        foreach (var odd in texts)
             Assert.InRange((await Api.Admin.Post(path, BodyOf(path, member, odd))).Status, 200, 499);
     }
 
@@ -69,7 +73,8 @@ public abstract class AccountFieldContract(ApiFixture api) : ApiContract(api)
     {
         foreach (var body in new[] { "", "null", "[]", "1", "\"x\"", "{", "{\"email\":\"a\",\"email\":\"b\"}", "\0" })
         {
-            if (path.Contains("manage", StringComparison.Ordinal) && body.StartsWith("{\"email", StringComparison.Ordinal)) continue; // members it ignores
+            if (path.Contains("manage", StringComparison.Ordinal) && body.StartsWith("{\"email", StringComparison.Ordinal))
+                continue; // members it ignores
             (await Api.Admin.Post(path, body)).IsProblem(400, "validation-failed");
         }
 
@@ -103,7 +108,8 @@ public abstract class AccountFieldContract(ApiFixture api) : ApiContract(api)
         foreach (var email in new[] { "shopper@example.com", "nobody@example.com" })
         {
             foreach (var resetCode in new[] { "x", "eA", "***", "가" })
-                (await Api.Anonymous.Post("/auth/resetPassword", new { email, resetCode, newPassword = "N3w!passw0rd" })).IsProblem(400, "validation-failed");
+                (await Api.Anonymous.Post("/auth/resetPassword", new { email, resetCode, newPassword = "N3w!passw0rd" }))
+                    .IsProblem(400, "validation-failed");
         }
     }
 
@@ -119,7 +125,8 @@ public abstract class AccountFieldContract(ApiFixture api) : ApiContract(api)
 
         var asked = (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!" })).IsProblem(401, "unauthorized");
         Assert.Contains("twoFactorCode", asked["detail"].GetString());
-        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = "1" })).IsProblem(401, "unauthorized");
+        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = "1" }))
+            .IsProblem(401, "unauthorized");
         (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = Totp.CodeOf(key) })).Is(200);
         (await me.Post("/auth/manage/2fa", new { forgetMachine = true })).Is(200);
     }

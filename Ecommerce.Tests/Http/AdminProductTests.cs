@@ -28,7 +28,10 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(("Stationery", "Writes"), (read["category"].GetString(), read["description"].GetString()));
         Assert.Equal("https://example.com/pen.png", read["imageUrl"].GetString());
         Assert.False(read["published"].GetBoolean());
-        Assert.Equal(read.Text, (await api.Admin.Get("/admin/products?search=pen")).Items.First(p => p.GetProperty("id").GetInt64() == read["id"].GetInt64()).GetRawText());
+        Assert.Equal(
+            read.Text,
+            (await api.Admin.Get("/admin/products?search=pen")).Items
+                .First(p => p.GetProperty("id").GetInt64() == read["id"].GetInt64()).GetRawText());
         (await api.Anonymous.Get($"/products/{made["id"]}")).IsProblem(404, "product-not-found");
     }
 
@@ -64,7 +67,11 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task Texts_are_as_long_as_their_columns_and_limits_are_included()
     {
-        foreach (var (member, length) in new[] { ("name", 200), ("nameEn", 200), ("category", 100), ("categoryEn", 100), ("description", 4000), ("descriptionEn", 4000) })
+        (string Member, int Length)[] limits =
+        [
+            ("name", 200), ("nameEn", 200), ("category", 100), ("categoryEn", 100), ("description", 4000), ("descriptionEn", 4000),
+        ];
+        foreach (var (member, length) in limits)
         {
             (await api.Admin.Post("/admin/products", BodyWith(member, $"\"{new string('가', length)}\""))).Is(201);
             (await api.Admin.Post("/admin/products", BodyWith(member, $"\"{new string('가', length + 1)}\""))).Blames(member);
@@ -84,7 +91,9 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
         var edited = (await api.Admin.Put($"/admin/products/{product}", Edit, ("If-Match", before.ETag!))).Is(200);
         Assert.Equal(("Edited", 5, 7), (edited["name"].GetString(), edited["price"].GetInt64(), edited["stock"].GetInt32()));
         Assert.NotEqual(before.ETag, edited.ETag);
-        Assert.Equal((edited.ETag, edited.Text), ((await api.Admin.Get($"/admin/products/{product}")).ETag, (await api.Admin.Get($"/admin/products/{product}")).Text));
+        Assert.Equal(
+            (edited.ETag, edited.Text),
+            ((await api.Admin.Get($"/admin/products/{product}")).ETag, (await api.Admin.Get($"/admin/products/{product}")).Text));
     }
 
     [Fact]
@@ -108,7 +117,12 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
         var third = (await api.Admin.Put(path, Edit, ("If-Match", second))).Is(200).ETag!;
 
         (await api.Admin.Put(path, Edit)).IsProblem(428, "precondition-required");
-        foreach (var stale in new[] { first, second, $"W/{third}", "\"\"", "\"nonsense\"", "nonsense", third.Trim('"'), third.Insert(1, "0"), $"{first}, {second}", $"W/{third}, {first}", "\"open" })
+        string[] staleTags =
+        [
+            first, second, $"W/{third}", "\"\"", "\"nonsense\"", "nonsense", third.Trim('"'), third.Insert(1, "0"),
+            $"{first}, {second}", $"W/{third}, {first}", "\"open",
+        ];
+        foreach (var stale in staleTags)
             (await api.Admin.Put(path, Edit, ("If-Match", stale))).IsProblem(412, "precondition-failed");
         Assert.Equal(third, (await api.Admin.Get(path)).ETag);
 
@@ -150,7 +164,8 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
         (await api.Admin.Post(path, new { delta = 0, reason = "x" })).Blames("delta");
         (await api.Admin.Post(path, new { delta = int.MinValue, reason = "x" })).Blames("delta");
         (await api.Admin.Post(path, new { reason = "x" })).Blames("delta");
-        foreach (var reason in new[] { null, "", "  ", new string('x', 201) }) (await api.Admin.Post(path, new { delta = 1, reason })).Blames("reason");
+        foreach (var reason in new[] { null, "", "  ", new string('x', 201) })
+            (await api.Admin.Post(path, new { delta = 1, reason })).Blames("reason");
         (await api.Admin.Post(path, new { })).Blames("delta", "reason");
     }
 
@@ -159,7 +174,8 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         await (await api.ShopperAsync(100)).OrderAsync(await api.ProductAsync(price: 10));
         var books = (await api.Admin.Get("/admin/reconciliation")).Is(200);
-        Assert.Equal(["balanced", "checkedAt", "wallets", "orders", "products", "discrepancies"], books.Json.EnumerateObject().Select(m => m.Name));
+        Assert.Equal(
+            ["balanced", "checkedAt", "wallets", "orders", "products", "discrepancies"], books.Json.EnumerateObject().Select(m => m.Name));
         Assert.True(books["balanced"].GetBoolean());
         Assert.Empty(books["discrepancies"].EnumerateArray());
         Assert.All(["wallets", "orders", "products"], count => Assert.True(books[count].GetInt32() > 0));

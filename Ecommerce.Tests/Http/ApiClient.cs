@@ -4,14 +4,17 @@ using System.Text.Json;
 
 namespace Ecommerce.Tests.Http;
 
-/// <summary>Somebody who talks to the API. A body is sent as JSON; a string is sent as it is, and so is an <see cref="HttpContent"/>.</summary>
+/// <summary>
+/// Somebody who talks to the API. A body is sent as JSON; a string is sent as it is, and so is an <see cref="HttpContent"/>.
+/// </summary>
 public sealed class ApiClient(HttpClient http)
 {
     public HttpClient Http { get; } = http;
 
     public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send("GET", path, null, headers);
 
-    public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send("POST", path, body, headers);
+    public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) =>
+        Send("POST", path, body, headers);
 
     public Task<Answer> Put(string path, object? body, params (string Name, string Value)[] headers) => Send("PUT", path, body, headers);
 

@@ -48,7 +48,8 @@ public class ApiFixture : IAsyncLifetime
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => ProductAsync(stock, price)));
 
     /// <summary>A product made by the admin. Returns the id.</summary>
-    public Task<long> ProductAsync(int stock = 10, long price = 1000, bool published = true) => ProductAsync(Admin, stock, price, published);
+    public Task<long> ProductAsync(int stock = 10, long price = 1000, bool published = true) =>
+        ProductAsync(Admin, stock, price, published);
 
     public static async Task<long> ProductAsync(ApiClient admin, int stock = 10, long price = 1000, bool published = true)
     {
@@ -80,21 +81,5 @@ public class ApiFixture : IAsyncLifetime
     {
         if (Shop is not null) await Shop.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-}
-
-public sealed class PostgresApiFixture(TestDatabases databases) : ApiFixture(databases, DatabaseProvider.Postgres);
-
-/// <summary>A test class that is run against a shop on each database.</summary>
-public abstract class ApiContract(ApiFixture api) : IAsyncLifetime
-{
-    protected ApiFixture Api { get; } = api;
-
-    public ValueTask InitializeAsync() => Api.RequireAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
     }
 }

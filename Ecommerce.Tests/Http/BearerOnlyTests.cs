@@ -86,7 +86,8 @@ public sealed class BearerOnlyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         await using var other = api.Shop.StartAnother();
         var there = new ApiClient(other.Anonymous());
-        there.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", api.Admin.Http.DefaultRequestHeaders.Authorization!.Parameter);
+        there.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", api.Admin.Http.DefaultRequestHeaders.Authorization!.Parameter);
         (await there.Get("/balance")).Is(200);
         (await there.Get("/admin/products")).Is(200);
     }
@@ -106,9 +107,11 @@ public sealed class BearerOnlyTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var scope = api.Shop.Services.CreateAsyncScope();
         var shopper = await scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>().FindByEmailAsync(email);
         var user = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Shopper>>().CreateAsync(shopper!);
-        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme);
         var issued = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow() };
-        var cookie = $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(user, issued, IdentityConstants.ApplicationScheme))}";
+        var ticket = new AuthenticationTicket(user, issued, IdentityConstants.ApplicationScheme);
+        var cookie = $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
 
         var page = new DefaultHttpContext { RequestServices = scope.ServiceProvider, Request = { Headers = { Cookie = cookie } } };
         Assert.True((await page.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Succeeded, "The cookie itself is no good.");

@@ -37,7 +37,8 @@ public sealed class BodyTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Another_media_type_than_JSON_is_a_415(string method, string path, string right)
     {
         var bytes = Encoding.UTF8.GetBytes(right);
-        foreach (var type in new[] { "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
+        string[] others = ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
+        foreach (var type in others)
             (await api.Admin.Send(method, path, ApiClient.JsonBytes(bytes, type))).IsProblem(415, "unsupported-media-type");
         (await api.Admin.Send(method, path, new ByteArrayContent(bytes))).IsProblem(415, "unsupported-media-type");
         (await api.Anonymous.Send(method, path, ApiClient.JsonBytes(bytes, "text/plain"))).IsProblem(401, "unauthorized");
@@ -96,9 +97,11 @@ public sealed class BodyTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Admin.Post("/balance/charge", $$"""{"amount":{{number}}}""")).IsProblem(400, "validation-failed");
         (await api.Admin.Post("/orders/cart", $$"""{"productId":{{number}},"quantity":1}""")).IsProblem(400, "validation-failed");
         (await api.Admin.Post("/orders/cart", $$"""{"productId":{{product}},"quantity":{{number}}}""")).IsProblem(400, "validation-failed");
-        (await api.Admin.Post("/orders", $$"""{"items":[{"productId":{{product}},"quantity":{{number}}}]}""")).IsProblem(400, "validation-failed");
+        (await api.Admin.Post("/orders", $$"""{"items":[{"productId":{{product}},"quantity":{{number}}}]}"""))
+            .IsProblem(400, "validation-failed");
         (await api.Admin.Post("/orders", $$"""{"items":[{"productId":{{number}},"quantity":1}]}""")).IsProblem(400, "validation-failed");
-        (await api.Admin.Post($"/admin/products/{product}/stock", $$"""{"delta":{{number}},"reason":"a"}""")).IsProblem(400, "validation-failed");
+        (await api.Admin.Post($"/admin/products/{product}/stock", $$"""{"delta":{{number}},"reason":"a"}"""))
+            .IsProblem(400, "validation-failed");
     }
 
     [Theory]
@@ -112,13 +115,21 @@ public sealed class BodyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var product = await api.ProductAsync();
         foreach (var member in new[] { "name", "category", "description", "imageUrl", "nameEn", "descriptionEn", "categoryEn" })
         {
-            var members = new Dictionary<string, string> { ["name"] = "\"a\"", ["price"] = "1", ["stock"] = "1", ["category"] = "\"a\"", [member] = $"\"{text}\"" };
+            var members = new Dictionary<string, string>
+            {
+                ["name"] = "\"a\"",
+                ["price"] = "1",
+                ["stock"] = "1",
+                ["category"] = "\"a\"",
+                [member] = $"\"{text}\"",
+            };
             var body = $"{{{string.Join(',', members.Select(m => $"\"{m.Key}\":{m.Value}"))}}}";
             (await api.Admin.Post("/admin/products", body)).IsProblem(400, "validation-failed");
             (await api.Admin.Put($"/admin/products/{product}", body, ("If-Match", "*"))).IsProblem(400, "validation-failed");
         }
 
-        (await api.Admin.Post($"/admin/products/{product}/stock", $$"""{"delta":1,"reason":"{{text}}"}""")).IsProblem(400, "validation-failed");
+        (await api.Admin.Post($"/admin/products/{product}/stock", $$"""{"delta":1,"reason":"{{text}}"}"""))
+            .IsProblem(400, "validation-failed");
     }
 
     private static IEnumerable<byte[]> Malformed(string right)
@@ -126,7 +137,8 @@ public sealed class BodyTests(ApiFixture api) : IClassFixture<ApiFixture>
         yield return Encoding.UTF8.GetBytes(right[..^1]);
         yield return Encoding.UTF8.GetBytes(right + "x");
         yield return Encoding.UTF8.GetBytes(right + right);
-        yield return Encoding.UTF8.GetBytes(right.Insert(1, right[1..right.IndexOf(',', StringComparison.Ordinal).Or(right.Length - 1)] + ","));
+        yield return Encoding.UTF8.GetBytes(
+            right.Insert(1, right[1..right.IndexOf(',', StringComparison.Ordinal).Or(right.Length - 1)] + ","));
         yield return Encoding.UTF8.GetBytes(right.Insert(right.Length - 1, ","));
         yield return Encoding.UTF8.GetBytes("// comment\n" + right);
         yield return Encoding.UTF8.GetBytes(right.Replace('"', '\''));
@@ -153,7 +165,8 @@ public sealed class BodyTests(ApiFixture api) : IClassFixture<ApiFixture>
             Headers.ContentType = new("application/json");
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(bytes).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) =>
+            stream.WriteAsync(bytes).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {
@@ -161,9 +174,4 @@ public sealed class BodyTests(ApiFixture api) : IClassFixture<ApiFixture>
             return false;
         }
     }
-}
-
-internal static class IndexExtensions
-{
-    public static int Or(this int index, int otherwise) => index < 0 ? otherwise : index;
 }

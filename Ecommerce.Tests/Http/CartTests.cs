@@ -18,7 +18,8 @@ public sealed class CartTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(cart.Text, (await shopper.Get("/orders/cart")).Is(200).Text);
         var line = cart.Items[0];
         Assert.Equal(one, line.GetProperty("productId").GetInt64());
-        Assert.Equal((1000, 2, 2000, 5), (Number(line, "unitPrice"), Number(line, "quantity"), Number(line, "lineTotal"), Number(line, "stock")));
+        Assert.Equal(
+            (1000, 2, 2000, 5), (Number(line, "unitPrice"), Number(line, "quantity"), Number(line, "lineTotal"), Number(line, "stock")));
         Assert.True(line.GetProperty("available").GetBoolean());
         Assert.False(string.IsNullOrEmpty(line.GetProperty("name").GetString()));
         Assert.True(Number(line, "itemId") > 0);
@@ -67,7 +68,8 @@ public sealed class CartTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await AddAsync(shopper, 999_999_999, 1)).IsProblem(404, "product-not-found");
         (await shopper.Patch("/orders/cart/999999999", new { quantity = 0 })).Blames("quantity");
         (await shopper.Patch("/orders/cart/999999999", new { quantity = 1 })).IsProblem(404, "cart-item-not-found");
-        foreach (var id in new[] { 0, -1, long.MaxValue, long.MinValue }) (await AddAsync(shopper, id, 1)).IsProblem(404, "product-not-found");
+        foreach (var id in new[] { 0, -1, long.MaxValue, long.MinValue })
+            (await AddAsync(shopper, id, 1)).IsProblem(404, "product-not-found");
     }
 
     [Fact]

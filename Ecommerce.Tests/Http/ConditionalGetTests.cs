@@ -71,11 +71,14 @@ public sealed class ConditionalGetTests(ApiFixture api) : IClassFixture<ApiFixtu
     [Fact]
     public async Task What_is_personal_is_stored_by_nobody()
     {
-        foreach (var path in new[] { "/balance", "/balance/transactions", "/orders", "/orders/cart", "/orders/0", "/admin/products", "/auth/manage/info" })
+        string[] paths =
+            ["/balance", "/balance/transactions", "/orders", "/orders/cart", "/orders/0", "/admin/products", "/auth/manage/info"];
+        foreach (var path in paths)
             Assert.Equal("no-store", (await api.Admin.Get(path)).Header("Cache-Control"));
         Assert.Contains("no-store", (await api.Admin.Get("/orders?page=0")).Header("Cache-Control"));
         Assert.Contains("no-store", (await api.Anonymous.Get("/balance")).Header("Cache-Control"));
     }
 
-    private async Task<string[]> PathsAsync() => [$"/products/{await api.ProductAsync()}", "/products?search=zzz", "/products?limit=1&sort=price"];
+    private async Task<string[]> PathsAsync() =>
+        [$"/products/{await api.ProductAsync()}", "/products?search=zzz", "/products?limit=1&sort=price"];
 }

@@ -9,16 +9,17 @@ public abstract class FuzzContract(ApiFixture api) : ApiContract(api)
 
     private static readonly string[] Members =
     [
-        "amount", "productId", "quantity", "items", "expectedTotal", "name", "price", "stock", "category", "description", "imageUrl", "published",
-        "delta", "reason", "email", "password", "refreshToken", "resetCode", "newPassword", "oldPassword", "newEmail", "twoFactorCode", "enable",
+        "amount", "productId", "quantity", "items", "expectedTotal", "name", "price", "stock", "category", "description",
+        "imageUrl", "published", "delta", "reason", "email", "password", "refreshToken", "resetCode", "newPassword", "oldPassword",
+        "newEmail", "twoFactorCode", "enable",
     ];
 
     private static readonly string[] Values =
     [
         "null", "true", "0", "-1", "1", "1.5", "1e400", "-0", "2147483648", "-9223372036854775808", "18446744073709551616", "\"\"", "\"1\"",
-        "\"\\u0000\"", "\"\\ud83d\"", "\"\\ufffe\"", "\"\\uffff\"", "\"🛒\"", "\"\\r\\n\\t\"", "\"%s%n\"", "\"'\\\"--\"", "\"a@example.com\"",
-        "[]", "{}", "[null]", "[[]]", "[{}]", "[1,\"a\",{\"productId\":1,\"quantity\":1}]", "[{\"productId\":1,\"quantity\":1}]", "{\"$ref\":\"#\"}",
-        $"\"{new string('가', 20_000)}\"",
+        "\"\\u0000\"", "\"\\ud83d\"", "\"\\ufffe\"", "\"\\uffff\"", "\"🛒\"", "\"\\r\\n\\t\"", "\"%s%n\"", "\"'\\\"--\"",
+        "\"a@example.com\"", "[]", "{}", "[null]", "[[]]", "[{}]", "[1,\"a\",{\"productId\":1,\"quantity\":1}]",
+        "[{\"productId\":1,\"quantity\":1}]", "{\"$ref\":\"#\"}", $"\"{new string('가', 20_000)}\"",
     ];
 
     [Theory, MemberData(nameof(Routes))]
@@ -35,14 +36,21 @@ public abstract class FuzzContract(ApiFixture api) : ApiContract(api)
     [Theory, MemberData(nameof(Routes))]
     public async Task No_bytes_are_a_500(string method, string path)
     {
+        string[] types =
+        [
+            "application/json", "application/json; charset=utf-16", "text/plain", "application/x-www-form-urlencoded",
+            "multipart/form-data",
+        ];
         foreach (var bytes in new byte[][]
         {
-            [], [0], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF, .. "{}"u8], [.. "{\""u8, 0xC3, 0x28, .. "\":1}"u8], [.. "{\"email\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8],
-            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 200))), Encoding.UTF8.GetBytes(new string('[', 500) + new string(']', 500)),
+            [], [0], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF, .. "{}"u8], [.. "{\""u8, 0xC3, 0x28, .. "\":1}"u8],
+            [.. "{\"email\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8],
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 200))),
+            Encoding.UTF8.GetBytes(new string('[', 500) + new string(']', 500)),
             Encoding.Unicode.GetBytes("{}"), Encoding.UTF32.GetBytes("{}"), new byte[70_000],
         })
         {
-            foreach (var type in new[] { "application/json", "application/json; charset=utf-16", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data" })
+            foreach (var type in types)
                 await Api.Admin.Send(method, path, ApiClient.JsonBytes(bytes, type), ("Idempotency-Key", "k"));
         }
     }

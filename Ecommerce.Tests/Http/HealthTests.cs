@@ -51,7 +51,8 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var answer = await api.Anonymous.Send("GET", "/", null);
         var nonce = System.Text.RegularExpressions.Regex.Match(answer.Text, """js/shop[^"]*" nonce="([^"]+)">""").Groups[1].Value;
-        var policy = answer.Header("Content-Security-Policy")!.Split("; ").Single(d => d.StartsWith("style-src ", StringComparison.Ordinal));
+        var policy = answer.Header("Content-Security-Policy")!.Split("; ")
+            .Single(d => d.StartsWith("style-src ", StringComparison.Ordinal));
         return (System.Net.WebUtility.HtmlDecode(nonce), policy.Split(' ')[1..]);
     }
 }

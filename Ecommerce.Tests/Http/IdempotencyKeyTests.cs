@@ -91,7 +91,8 @@ public sealed class IdempotencyKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
         var request = await ReadyAsync("order");
         (await request.SendAsync((Header, "Key"))).Is(201);
         Assert.Null((await request.SendAsync((Header, "key"))).Is(201).Header("Idempotent-Replayed"));
-        Assert.Null((await request.Shopper.Post("/balance/charge", new { amount = 1 }, (Header, "Key"))).Is(200).Header("Idempotent-Replayed"));
+        Assert.Null(
+            (await request.Shopper.Post("/balance/charge", new { amount = 1 }, (Header, "Key"))).Is(200).Header("Idempotent-Replayed"));
         Assert.Null((await (await ReadyAsync("order")).SendAsync((Header, "Key"))).Is(201).Header("Idempotent-Replayed"));
     }
 
@@ -123,7 +124,8 @@ public sealed class IdempotencyKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         var shopper = await api.ShopperAsync(10_000);
         var product = await api.ProductAsync();
-        var first = await shopper.Post("/orders", $$"""{"items":[{"productId":{{product}},"quantity":2}],"expectedTotal":2000}""", (Header, "k"));
+        var first = await shopper.Post(
+            "/orders", $$"""{"items":[{"productId":{{product}},"quantity":2}],"expectedTotal":2000}""", (Header, "k"));
         first.Is(201);
         foreach (var same in new[]
         {

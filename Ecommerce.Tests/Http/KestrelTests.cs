@@ -1,75 +1,6 @@
-using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
-using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Http;
-
-/// <summary>A shop behind the real web server, spoken to in bytes: what the in-memory server would not let through or does not check.</summary>
-public class KestrelShop(TestDatabases databases) : IAsyncLifetime
-{
-    private WebShop shop = null!;
-    private Uri address = null!;
-
-    public string Token { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        shop = await StartAsync(databases);
-        var shopper = await shop.ShopperAsync(1_000_000);
-        address = shopper.BaseAddress!;
-        Token = shopper.DefaultRequestHeaders.Authorization!.Parameter!;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await shop.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Sends the lines (without their ends) and a body, and reads until the server closes the connection.</summary>
-    public async Task<RawAnswer> SendAsync(string[] head, byte[]? body = null)
-    {
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(address.Host, address.Port);
-        await using var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", [head[0], "Host: localhost", "Connection: close", .. head[1..], "", ""])));
-        try
-        {
-            await stream.WriteAsync(body ?? []);
-        }
-        catch (IOException)
-        {
-            // The server had heard enough; its answer is there to be read.
-        }
-
-        using var answer = new MemoryStream();
-        await stream.CopyToAsync(answer).WaitAsync(TimeSpan.FromSeconds(20));
-        return RawAnswer.Parse(Encoding.UTF8.GetString(answer.ToArray()));
-    }
-
-    protected virtual Task<WebShop> StartAsync(TestDatabases databases) => WebShop.StartOnKestrelAsync(databases);
-}
-
-public sealed record RawAnswer(int Status, string Head, string Body)
-{
-    public static RawAnswer Parse(string text)
-    {
-        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return new(int.Parse(text.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), text[..end], text[(end + 4)..]);
-    }
-
-    public string Code => JsonSerializer.Deserialize<JsonElement>(Body[Body.IndexOf('{', StringComparison.Ordinal)..(Body.LastIndexOf('}') + 1)]).GetProperty("code").GetString()!;
-
-    public void IsProblem(int status, string code)
-    {
-        Assert.True(Status == status, $"{Head}\n\n{Body}");
-        Assert.Contains("application/problem+json", Head, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("X-Content-Type-Options: nosniff", Head, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("\r\nServer:", Head, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(code, Code);
-    }
-}
 
 public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
 {
@@ -78,7 +9,8 @@ public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
     [InlineData(10_000_000)]
     public async Task A_body_that_is_too_large_is_a_413_problem_with_and_without_its_length(int length)
     {
-        var body = Encoding.ASCII.GetBytes("""{"amount":1}""".PadLeft(length)); // blanks first, or its members could be refused before its end is read
+        // Blanks first, or its members could be refused before its end is read.
+        var body = Encoding.ASCII.GetBytes("""{"amount":1}""".PadLeft(length));
         (await PostAsync("/balance/charge", [$"Content-Length: {length}"], body)).IsProblem(413, "body-too-large");
         (await PostAsync("/balance/charge", ["Transfer-Encoding: chunked"], Chunked(body))).IsProblem(413, "body-too-large");
         (await PostAsync("/auth/login", [$"Content-Length: {length}"], body)).IsProblem(413, "body-too-large");
@@ -115,14 +47,16 @@ public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
     public async Task An_empty_key_or_two_are_a_400_problem(string header)
     {
         var body = """{"amount":1}"""u8.ToArray();
-        (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", .. header.Split("\r\n")], body)).IsProblem(400, "idempotency-key-invalid");
+        (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", .. header.Split("\r\n")], body))
+            .IsProblem(400, "idempotency-key-invalid");
     }
 
     [Fact]
     public async Task Bytes_that_are_no_text_are_refused_by_whoever_reads_the_header()
     {
         var body = """{"amount":1}"""u8.ToArray();
-        (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key: caf\u00e9"], body)).IsProblem(400, "idempotency-key-invalid");
+        (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key: caf\u00e9"], body))
+            .IsProblem(400, "idempotency-key-invalid");
         (await shop.SendAsync(["GET /balance HTTP/1.1", "Authorization: Bearer \u00ff"])).IsProblem(401, "unauthorized");
     }
 
@@ -130,8 +64,11 @@ public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
     public async Task Spaces_around_a_key_are_no_part_of_it()
     {
         var body = """{"amount":1}"""u8.ToArray();
-        Assert.DoesNotContain("Replayed", (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key:  spaced "], body)).Head);
-        Assert.Contains("Idempotent-Replayed: true", (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key:spaced"], body)).Head);
+        Assert.DoesNotContain(
+            "Replayed", (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key:  spaced "], body)).Head);
+        Assert.Contains(
+            "Idempotent-Replayed: true",
+            (await PostAsync("/balance/charge", [$"Content-Length: {body.Length}", "Idempotency-Key:spaced"], body)).Head);
     }
 
     [Fact]
@@ -227,7 +164,8 @@ public sealed class KestrelTests(KestrelShop shop) : IClassFixture<KestrelShop>
     }
 
     private Task<RawAnswer> PostAsync(string path, string[] headers, byte[]? body) =>
-        shop.SendAsync([$"POST {path} HTTP/1.1", $"Authorization: Bearer {shop.Token}", "Content-Type: application/json", .. headers], body);
+        shop.SendAsync(
+            [$"POST {path} HTTP/1.1", $"Authorization: Bearer {shop.Token}", "Content-Type: application/json", .. headers], body);
 
     private static string? HeaderOf(RawAnswer answer, string name) =>
         answer.Head.Split("\r\n").FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));

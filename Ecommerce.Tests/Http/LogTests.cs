@@ -13,11 +13,14 @@ public sealed class LogTests(TestDatabases databases)
     {
         var log = new LogLines();
         // As in production: a shop for trying out logs the mails that it does not send.
-        await using var shop = await WebShop.StartAsync(databases, settings: ("Seed:Demo", "false"), configure: services => services.AddSingleton<ILoggerProvider>(log).Configure<LoggerFilterOptions>(filter =>
-        {
-            filter.MinLevel = level;
-            filter.Rules.Clear();
-        }));
+        await using var shop = await WebShop.StartAsync(
+            databases,
+            settings: ("Seed:Demo", "false"),
+            configure: services => services.AddSingleton<ILoggerProvider>(log).Configure<LoggerFilterOptions>(filter =>
+            {
+                filter.MinLevel = level;
+                filter.Rules.Clear();
+            }));
         var anonymous = new ApiClient(shop.Anonymous());
         const string password = "S3cret!passw0rd";
         const string email = "very.private.person@example.com";
@@ -39,7 +42,9 @@ public sealed class LogTests(TestDatabases databases)
         (await anonymous.Get("/admin/products")).Is(403);
 
         Assert.True(log.Lines.Count > 1);
-        foreach (var secret in new[] { password, "very.private.person", "VERY.PRIVATE.PERSON", token[..40], login["refreshToken"].GetString()![..40] })
+        string[] secrets =
+            [password, "very.private.person", "VERY.PRIVATE.PERSON", token[..40], login["refreshToken"].GetString()![..40]];
+        foreach (var secret in secrets)
             Assert.DoesNotContain(log.Lines, line => line.Text.Contains(secret, StringComparison.Ordinal));
     }
 }

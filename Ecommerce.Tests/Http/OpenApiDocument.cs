@@ -9,7 +9,8 @@ public sealed class OpenApiDocument(JsonElement document)
     /// <param name="call">For example <c>GET /orders/{id}</c>.</param>
     public JsonElement Operation(string call)
     {
-        var (method, path) = (call[..call.IndexOf(' ', StringComparison.Ordinal)], call[(call.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        var blank = call.IndexOf(' ', StringComparison.Ordinal);
+        var (method, path) = (call[..blank], call[(blank + 1)..]);
         return document.GetProperty("paths").GetProperty(path).GetProperty(method.ToLowerInvariant());
     }
 
@@ -27,14 +28,17 @@ public sealed class OpenApiDocument(JsonElement document)
             return Violations(value, target, path);
         }
 
-        if (schema.TryGetProperty("oneOf", out var choices)) return choices.EnumerateArray().Any(c => !Violations(value, c, path).Any()) ? [] : [$"{path} is none of its kinds"];
+        if (schema.TryGetProperty("oneOf", out var choices))
+            return choices.EnumerateArray().Any(c => !Violations(value, c, path).Any()) ? [] : [$"{path} is none of its kinds"];
         if (!schema.TryGetProperty("type", out var types)) return [$"{path} has no type"];
         if (!IsOfType(value, types)) return [$"{path} is {value.ValueKind} {value}, not {types}"];
-        if (schema.TryGetProperty("enum", out var values) && values.EnumerateArray().All(v => v.GetString() != value.GetString())) return [$"{path} is not one of {values}"];
+        if (schema.TryGetProperty("enum", out var values) && values.EnumerateArray().All(v => v.GetString() != value.GetString()))
+            return [$"{path} is not one of {values}"];
         return value.ValueKind switch
         {
             JsonValueKind.Object => ViolationsOfMembers(value, schema, path),
-            JsonValueKind.Array => value.EnumerateArray().SelectMany((item, i) => Violations(item, schema.GetProperty("items"), $"{path}[{i}]")),
+            JsonValueKind.Array =>
+                value.EnumerateArray().SelectMany((item, i) => Violations(item, schema.GetProperty("items"), $"{path}[{i}]")),
             JsonValueKind.Number => ViolationsOfRange(value, schema, path),
             _ => [],
         };
@@ -53,7 +57,8 @@ public sealed class OpenApiDocument(JsonElement document)
         {
             if (!properties.TryGetProperty(member.Name, out var described))
             {
-                if (!properties.TryGetProperty("traceId", out _)) yield return $"{path}.{member.Name} is not described"; // a problem may hold more
+                if (!properties.TryGetProperty("traceId", out _))
+                    yield return $"{path}.{member.Name} is not described"; // a problem may hold more
                 continue;
             }
 
@@ -63,8 +68,10 @@ public sealed class OpenApiDocument(JsonElement document)
 
     private static IEnumerable<string> ViolationsOfRange(JsonElement value, JsonElement schema, string path)
     {
-        if (schema.TryGetProperty("minimum", out var minimum) && value.GetDecimal() < minimum.GetDecimal()) yield return $"{path} is below {minimum}";
-        if (schema.TryGetProperty("maximum", out var maximum) && value.GetDecimal() > maximum.GetDecimal()) yield return $"{path} is over {maximum}";
+        if (schema.TryGetProperty("minimum", out var minimum) && value.GetDecimal() < minimum.GetDecimal())
+            yield return $"{path} is below {minimum}";
+        if (schema.TryGetProperty("maximum", out var maximum) && value.GetDecimal() > maximum.GetDecimal())
+            yield return $"{path} is over {maximum}";
     }
 
     private static bool IsOfType(JsonElement value, JsonElement types) =>

@@ -15,9 +15,11 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     [
         "GET /balance", "POST /balance/charge", "GET /balance/transactions",
         "GET /products", "GET /products/{id}", "GET /products/top",
-        "GET /orders/cart", "POST /orders/cart", "PATCH /orders/cart/{itemId}", "DELETE /orders/cart/{itemId}", "POST /orders/cart/checkout",
+        "GET /orders/cart", "POST /orders/cart",
+        "PATCH /orders/cart/{itemId}", "DELETE /orders/cart/{itemId}", "POST /orders/cart/checkout",
         "POST /orders", "GET /orders", "GET /orders/{id}", "POST /orders/{id}/cancel",
-        "POST /admin/products", "GET /admin/products", "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
+        "POST /admin/products", "GET /admin/products",
+        "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
         "GET /admin/reconciliation", "GET /admin/rankings", "GET /admin/rankings.csv", "POST /admin/rankings/run",
         "GET /admin/outbox", "POST /admin/outbox/{id}/retry", "GET /admin/audit",
         "POST /auth/register", "POST /auth/login", "POST /auth/refresh", "GET /auth/confirmEmail", "POST /auth/resendConfirmationEmail",
@@ -59,7 +61,9 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
                 var examples = response.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples");
                 Assert.True(examples.TryGetProperty(kind.Code, out var example), $"{call} lacks an example of {kind.Code}.");
                 var problem = example.GetProperty("value");
-                Assert.Equal((kind.Code, kind.Status, kind.Title), (problem.GetProperty("code").GetString(), problem.GetProperty("status").GetInt32(), problem.GetProperty("title").GetString()));
+                Assert.Equal(kind.Code, problem.GetProperty("code").GetString());
+                Assert.Equal(kind.Status, problem.GetProperty("status").GetInt32());
+                Assert.Equal(kind.Title, problem.GetProperty("title").GetString());
             }
         }
     }
@@ -69,10 +73,12 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var (call, operation) in await OperationsAsync())
         {
-            var isPersonal = !call.Contains(" /products", StringComparison.Ordinal) && (!call.Contains(" /auth", StringComparison.Ordinal) || call.Contains("/manage/", StringComparison.Ordinal));
+            var isPersonal = !call.Contains(" /products", StringComparison.Ordinal)
+                && (!call.Contains(" /auth", StringComparison.Ordinal) || call.Contains("/manage/", StringComparison.Ordinal));
             Assert.True(isPersonal == operation.TryGetProperty("security", out _), call);
             if (isPersonal) Assert.True(operation.GetProperty("responses").TryGetProperty("401", out _), call);
-            if (call.Contains(" /admin", StringComparison.Ordinal)) Assert.True(operation.GetProperty("responses").TryGetProperty("403", out _), call);
+            if (call.Contains(" /admin", StringComparison.Ordinal))
+                Assert.True(operation.GetProperty("responses").TryGetProperty("403", out _), call);
         }
     }
 
@@ -88,7 +94,9 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private async Task<List<(string Call, JsonElement Operation)>> OperationsAsync() =>
         (await api.Anonymous.Get("/openapi/v1.json")).Is(200)["paths"].EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Name != "parameters").Select(o => ($"{o.Name.ToUpperInvariant()} {path.Name}", o.Value)))
+            .SelectMany(path => path.Value.EnumerateObject()
+                .Where(o => o.Name != "parameters")
+                .Select(o => ($"{o.Name.ToUpperInvariant()} {path.Name}", o.Value)))
             .ToList();
 
     /// <summary>The application's own endpoints below the API's prefixes.</summary>
@@ -97,7 +105,8 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         .Where(e => ApiPaths.Prefixes.Any(prefix => PathOf(e.RoutePattern).StartsWith(prefix, StringComparison.Ordinal))
             && !e.RoutePattern.Parameters.Any(p => p.IsCatchAll));
 
-    private static string CallOf(RouteEndpoint endpoint) => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {PathOf(endpoint.RoutePattern)}";
+    private static string CallOf(RouteEndpoint endpoint) =>
+        $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {PathOf(endpoint.RoutePattern)}";
 
     private static string PathOf(RoutePattern pattern) => "/" + pattern.RawText!.Trim('/');
 }

@@ -21,7 +21,9 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAdminAsync(await CallShopAsync());
 
         var all = (await api.Anonymous.Get("/openapi/v1.json"))["paths"].EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Name != "parameters").Select(o => $"{o.Name.ToUpperInvariant()} {path.Name}"));
+            .SelectMany(path => path.Value.EnumerateObject()
+                .Where(o => o.Name != "parameters")
+                .Select(o => $"{o.Name.ToUpperInvariant()} {path.Name}"));
         // These need a code that only a mail brings.
         Assert.Equal(["GET /auth/confirmEmail", "POST /auth/resetPassword"], all.Except(called).Order());
     }
@@ -58,7 +60,8 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(shopper, "GET /products/top");
         await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 1000 }, 400);
         await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 21 }, 409);
-        var item = (await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 2 })).Items[0].GetProperty("itemId").GetInt64();
+        var item = (await CallAsync(shopper, "POST /orders/cart", new { productId, quantity = 2 })).Items[0]
+            .GetProperty("itemId").GetInt64();
         await CallAsync(shopper, "PATCH /orders/cart/{itemId}", new { quantity = 1 }, id: item);
         await CallAsync(shopper, "GET /orders/cart");
         await CallAsync(shopper, "POST /orders/cart/checkout", 201);
@@ -67,7 +70,8 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(shopper, "DELETE /orders/cart/{itemId}", 204, item);
         await CallAsync(shopper, "DELETE /orders/cart/{itemId}", 404, item);
         await CallAsync(shopper, "POST /orders", new { items = new[] { new { productId, quantity = 2 } } }, 201);
-        var order = (await CallAsync(shopper, "POST /orders", new { items = new[] { new { productId, quantity = 2 } }, expectedTotal = 2000 }, 201))["id"].GetInt64();
+        var pricedOrder = new { items = new[] { new { productId, quantity = 2 } }, expectedTotal = 2000 };
+        var order = (await CallAsync(shopper, "POST /orders", pricedOrder, 201))["id"].GetInt64();
         await CallAsync(shopper, "GET /orders");
         await CallAsync(shopper, "GET /orders/{id}", id: order);
         await CallAsync(shopper, "POST /orders/{id}/cancel", id: order);
@@ -100,16 +104,21 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         Check("POST /admin/outbox/{id}/retry", retried);
     }
 
-    private Task<Answer> CallAsync(ApiClient client, string call, int status = 200, long? id = null) => CallAsync(client, call, null, status, default, id);
+    private Task<Answer> CallAsync(ApiClient client, string call, int status = 200, long? id = null) =>
+        CallAsync(client, call, null, status, default, id);
 
     private async Task<Answer> CallAsync(
         ApiClient client, string call, object? body, int status = 200, (string Name, string Value) headers = default, long? id = null)
     {
-        var (method, path) = (call.Split(' ')[0], call.Split(' ')[1].Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{itemId}", $"{id}", StringComparison.Ordinal));
+        var (method, path) = (
+            call.Split(' ')[0],
+            call.Split(' ')[1].Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{itemId}", $"{id}", StringComparison.Ordinal));
         var answer = (await client.Send(method, path, body, headers.Name is null ? [] : [headers])).Is(status);
         var operation = document.Operation(call);
-        if (body is not null && status < 300) Assert.Empty(document.Violations(JsonSerializer.SerializeToElement(body), SchemaOf(operation.GetProperty("requestBody"))));
-        if (headers.Name is { } name) Assert.Contains(operation.GetProperty("parameters").EnumerateArray(), p => p.GetProperty("name").GetString() == name);
+        if (body is not null && status < 300)
+            Assert.Empty(document.Violations(JsonSerializer.SerializeToElement(body), SchemaOf(operation.GetProperty("requestBody"))));
+        if (headers.Name is { } name)
+            Assert.Contains(operation.GetProperty("parameters").EnumerateArray(), p => p.GetProperty("name").GetString() == name);
         Check(call, answer);
         return answer;
     }
@@ -118,15 +127,24 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         called.Add(call);
         var response = document.Response(call, answer.Status);
-        var described = response.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().Select(h => h.Name).ToHashSet() : [];
-        var carried = HeadersOfNote.Where(name => answer.Header(name) is not null && (answer.Status < 400 || name is "Retry-After")).ToHashSet();
-        Assert.True(carried.IsSubsetOf(described), $"{call} {answer.Status} carries {string.Join(", ", carried.Except(described))}, which is not described.");
-        Assert.True(described.Except(carried).All(name => name is "Idempotent-Replayed"), $"{call} {answer.Status} lacks {string.Join(", ", described.Except(carried))}.");
+        var described = response.TryGetProperty("headers", out var headers)
+            ? headers.EnumerateObject().Select(h => h.Name).ToHashSet()
+            : [];
+        var carried = HeadersOfNote.Where(name => answer.Header(name) is not null && (answer.Status < 400 || name is "Retry-After"))
+            .ToHashSet();
+        Assert.True(
+            carried.IsSubsetOf(described),
+            $"{call} {answer.Status} carries {string.Join(", ", carried.Except(described))}, which is not described.");
+        Assert.True(
+            described.Except(carried).All(name => name is "Idempotent-Replayed"),
+            $"{call} {answer.Status} lacks {string.Join(", ", described.Except(carried))}.");
         if (answer.ContentType is not ("application/json" or "application/problem+json")) return;
         Assert.Empty(document.Violations(answer.Json, SchemaOf(response)));
-        if (answer.Status >= 400)
-            Assert.True(response.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").TryGetProperty(answer["code"].GetString()!, out _), $"{call}: {answer}");
+        if (answer.Status < 400) return;
+        var examples = response.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples");
+        Assert.True(examples.TryGetProperty(answer["code"].GetString()!, out _), $"{call}: {answer}");
     }
 
-    private static JsonElement SchemaOf(JsonElement content) => content.GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
+    private static JsonElement SchemaOf(JsonElement content) =>
+        content.GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
 }

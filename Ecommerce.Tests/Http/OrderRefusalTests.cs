@@ -8,7 +8,8 @@ public sealed class OrderRefusalTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var shopper = await api.ShopperAsync(10_000);
         var (fine, hidden) = (await api.ProductAsync(), await api.ProductAsync(published: false));
-        var refused = (await OrderAsync(shopper, null, (fine, 1), (hidden, 1), (999_999_999, 1), (0, 1), (-5, 1))).IsProblem(404, "product-not-found");
+        var refused = (await OrderAsync(shopper, null, (fine, 1), (hidden, 1), (999_999_999, 1), (0, 1), (-5, 1)))
+            .IsProblem(404, "product-not-found");
         Assert.Equal([hidden, 999_999_999, 0, -5], refused["productIds"].EnumerateArray().Select(i => i.GetInt64()));
         await NothingHappenedAsync(shopper, 10_000, (fine, 10));
     }
@@ -60,7 +61,8 @@ public sealed class OrderRefusalTests(ApiFixture api) : IClassFixture<ApiFixture
         // 401, then 400, then 404, then stock, then total, then balance.
         (await OrderAsync(api.Anonymous, 1, (0, 0))).IsProblem(401, "unauthorized");
         (await OrderAsync(poor, 1, (0, 1), (two, 0))).IsProblem(400, "validation-failed");
-        (await poor.Post("/orders", new { items = new[] { new { productId = 0, quantity = 1 } } }, ("Idempotency-Key", unterminated))).IsProblem(400, "idempotency-key-invalid");
+        (await poor.Post("/orders", new { items = new[] { new { productId = 0, quantity = 1 } } }, ("Idempotency-Key", unterminated)))
+            .IsProblem(400, "idempotency-key-invalid");
         (await OrderAsync(poor, 1, (0, 1), (two, 3))).IsProblem(404, "product-not-found");
         (await OrderAsync(poor, 1, (changing, 1), (two, 3))).IsProblem(409, "insufficient-stock");
         (await OrderAsync(poor, 1, (changing, 1), (two, 2))).IsProblem(409, "order-total-changed");
@@ -72,7 +74,8 @@ public sealed class OrderRefusalTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var shopper = await api.ShopperAsync();
         var (gone, low, dear) = (await api.ProductAsync(), await api.ProductAsync(stock: 3), await api.ProductAsync(price: 10));
-        foreach (var product in new[] { gone, low, dear }) (await shopper.Post("/orders/cart", new { productId = product, quantity = 3 })).Is(200);
+        foreach (var product in new[] { gone, low, dear })
+            (await shopper.Post("/orders/cart", new { productId = product, quantity = 3 })).Is(200);
         await api.EditAsync(gone, published: false);
         (await api.Admin.Post($"/admin/products/{low}/stock", new { delta = -1, reason = "broken" })).Is(200);
         await api.EditAsync(dear, price: 20);

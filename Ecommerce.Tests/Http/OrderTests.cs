@@ -20,7 +20,9 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal($"/orders/{order["id"]}", order.Header("Location"));
         Assert.All([.. Members, "balance"], member => Assert.True(order.Json.TryGetProperty(member, out _), member));
         Assert.All(order.Items, line => Assert.All(LineMembers, member => Assert.True(line.TryGetProperty(member, out _), member)));
-        Assert.Equal(("paid", 2070, "KRW", 7930), (order["status"].GetString(), order["total"].GetInt64(), order["currency"].GetString(), order["balance"].GetInt64()));
+        Assert.Equal(
+            ("paid", 2070, "KRW", 7930),
+            (order["status"].GetString(), order["total"].GetInt64(), order["currency"].GetString(), order["balance"].GetInt64()));
         Assert.Equal([(one, 1000, 2, 2000), (other, 70, 1, 70)], order.Items.Select(Line));
         Assert.Equal(7930, await shopper.BalanceAsync());
         Assert.Equal(3, (await api.Anonymous.Get($"/products/{one}"))["stock"].GetInt32());
@@ -83,7 +85,8 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await shopper.Post("/orders", """{"items":null}""")).Blames("items");
         (await shopper.Post("/orders", """{"items":[null]}""")).IsProblem(400, "validation-failed");
         (await shopper.Post("/orders", """{"items":[{"quantity":1}]}""")).Blames("items[0].productId");
-        (await shopper.Post("/orders", $$"""{"items":[{"productId":{{product}},"quantity":1}],"expectedTotal":"1"}""")).Blames("expectedTotal");
+        (await shopper.Post("/orders", $$"""{"items":[{"productId":{{product}},"quantity":1}],"expectedTotal":"1"}"""))
+            .Blames("expectedTotal");
     }
 
     [Fact]
@@ -148,7 +151,8 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             (await other.Get($"/orders/{order["id"]}")).IsProblem(404, "order-not-found");
             (await other.Post($"/orders/{order["id"]}/cancel")).IsProblem(404, "order-not-found");
             (await other.Post($"/orders/{order["id"]}/cancel", null, ("Idempotency-Key", "k"))).IsProblem(404, "order-not-found");
-            Assert.DoesNotContain((await other.Get("/orders?limit=100")).Items, o => o.GetProperty("id").GetInt64() == order["id"].GetInt64());
+            Assert.DoesNotContain(
+                (await other.Get("/orders?limit=100")).Items, o => o.GetProperty("id").GetInt64() == order["id"].GetInt64());
         }
 
         Assert.Equal("paid", (await shopper.Get($"/orders/{order["id"]}"))["status"].GetString());

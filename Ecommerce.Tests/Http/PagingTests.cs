@@ -18,7 +18,8 @@ public sealed class PagingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory, MemberData(nameof(Lists))]
     public async Task Anything_but_a_page_from_1_and_a_limit_from_1_to_100_is_refused(string list)
     {
-        foreach (var wrong in new[] { "0", "-1", "", "1.5", "abc", "2147483648", "99999999999999999999", "%2B1", "1%20", "1e3", "٣", "null" })
+        string[] numbers = ["0", "-1", "", "1.5", "abc", "2147483648", "99999999999999999999", "%2B1", "1%20", "1e3", "٣", "null"];
+        foreach (var wrong in numbers)
         {
             (await api.Admin.Get($"{list}?page={wrong}")).Blames("page");
             (await api.Admin.Get($"{list}?limit={wrong}")).Blames("limit");
@@ -52,7 +53,8 @@ public sealed class PagingTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var name = $"링크{Guid.NewGuid():N}";
         for (var i = 0; i < 5; i++)
-            (await api.Admin.Post("/admin/products", new { name = $"{name} & {i}", price = 1000 + i, stock = 1, category = "Links" })).Is(201);
+            (await api.Admin.Post("/admin/products", new { name = $"{name} & {i}", price = 1000 + i, stock = 1, category = "Links" }))
+                .Is(201);
 
         foreach (var word in new[] { "page", "Page" })
         {

@@ -96,7 +96,8 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("cart-item-not-found", (await shopper.Patch($"/orders/cart/{id}", new { quantity = 1 })).Is(404)["code"].GetString());
         Assert.Equal("product-not-found", (await api.Admin.Get($"/admin/products/{id}")).Is(404)["code"].GetString());
         Assert.Equal(
-            "product-not-found", (await api.Admin.Post($"/admin/products/{id}/stock", new { delta = 1, reason = "x" })).Is(404)["code"].GetString());
+            "product-not-found",
+            (await api.Admin.Post($"/admin/products/{id}/stock", new { delta = 1, reason = "x" })).Is(404)["code"].GetString());
     }
 
     [Fact]

@@ -95,14 +95,17 @@ public abstract class ProductContract(ApiFixture api) : ApiContract(api)
         {
             var answer = (await ListAsync($"search={Uri.EscapeDataString($"{mark} {asked}")}")).Is(200);
             Assert.Equal(found ? 1 : 0, answer["total"].GetInt32());
-            Assert.Equal(found ? 1 : 0, (await Api.Admin.Get($"/admin/products?search={Uri.EscapeDataString($"{mark} {asked}")}")).Is(200)["total"].GetInt32());
+            Assert.Equal(
+                found ? 1 : 0,
+                (await Api.Admin.Get($"/admin/products?search={Uri.EscapeDataString($"{mark} {asked}")}")).Is(200)["total"].GetInt32());
         }
     }
 
     [Fact]
     public async Task A_category_is_found_by_its_name_in_either_language()
     {
-        (await Api.Admin.Post("/admin/products", new { name = "x", price = 1, stock = 1, category = $"찻잔 {mark}", categoryEn = $"Cups {mark}" })).Is(201);
+        var product = new { name = "x", price = 1, stock = 1, category = $"찻잔 {mark}", categoryEn = $"Cups {mark}" };
+        (await Api.Admin.Post("/admin/products", product)).Is(201);
         foreach (var name in new[] { $"찻잔 {mark}", $"Cups {mark}", $" 찻잔 {mark} ", $"찻잔 {mark}".Normalize(NormalizationForm.FormD) })
             Assert.Single((await ListAsync($"category={Uri.EscapeDataString(name)}")).Is(200).Items);
         Assert.Empty((await ListAsync($"category={mark}")).Is(200).Items);
@@ -119,8 +122,12 @@ public abstract class ProductContract(ApiFixture api) : ApiContract(api)
         (await Api.Anonymous.Get($"/products/{id}")).IsProblem(404, "product-not-found");
         foreach (var query in new[] { $"search={mark}", $"category={mark}", "limit=100", "limit=100&sort=name", "limit=100&sort=price" })
             Assert.DoesNotContain((await ListAsync(query)).Items, p => p.GetProperty("id").GetInt64() == id);
-        AssertNamesProduct(id, (await shopper.Post("/orders/cart", new { productId = id, quantity = 1 })).IsProblem(404, "product-not-found"));
-        AssertNamesProduct(id, (await shopper.Post("/orders", new { items = new[] { new { productId = id, quantity = 1 } } })).IsProblem(404, "product-not-found"));
+        AssertNamesProduct(
+            id, (await shopper.Post("/orders/cart", new { productId = id, quantity = 1 })).IsProblem(404, "product-not-found"));
+        AssertNamesProduct(
+            id,
+            (await shopper.Post("/orders", new { items = new[] { new { productId = id, quantity = 1 } } }))
+                .IsProblem(404, "product-not-found"));
 
         await Api.EditAsync(id, published: true);
         (await Api.Anonymous.Get($"/products/{id}")).Is(200);

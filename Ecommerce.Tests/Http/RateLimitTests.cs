@@ -72,7 +72,8 @@ public sealed class RateLimitTests(TestDatabases databases)
     public async Task Switched_off_nothing_is_limited()
     {
         await using var shop = await StartAsync(
-            ("RateLimits:Enabled", "false"), ("RateLimits:WritesPerMinute", "1"), ("RateLimits:AuthPerMinute", "1"), ("RateLimits:ReadsPerMinute", "1"));
+            ("RateLimits:Enabled", "false"), ("RateLimits:WritesPerMinute", "1"), ("RateLimits:AuthPerMinute", "1"),
+            ("RateLimits:ReadsPerMinute", "1"));
         var shopper = new ApiClient(await shop.ShopperAsync());
         for (var i = 0; i < 5; i++)
         {

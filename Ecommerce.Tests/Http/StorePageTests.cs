@@ -116,7 +116,8 @@ public sealed partial class StorePageTests(PagesFixture pages) : IClassFixture<P
     [InlineData("nonsense;;=,", null, "ko")]
     [InlineData("en", "ko-KR", "ko")]
     [InlineData("ko", "en-US", "en")]
-    public async Task A_first_visit_is_in_the_browsers_language_and_a_choice_stands_before_it(string? browser, string? chosen, string language)
+    public async Task A_first_visit_is_in_the_browsers_language_and_a_choice_stands_before_it(
+        string? browser, string? chosen, string language)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/top");
         if (browser is not null) request.Headers.TryAddWithoutValidation("Accept-Language", browser);

@@ -52,7 +52,8 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         if (language is not null) visitor.Http.DefaultRequestHeaders.Add("Accept-Language", language);
 
         await visitor.SendRegistrationAsync("page@example.com");
-        (await visitor.Http.PostAsJsonAsync("/auth/register", new { email = "api@example.com", password = "Passw0rd!" })).EnsureSuccessStatusCode();
+        (await visitor.Http.PostAsJsonAsync("/auth/register", new { email = "api@example.com", password = "Passw0rd!" }))
+            .EnsureSuccessStatusCode();
 
         Assert.Equal(["page@example.com", "api@example.com"], mails.Sent.Select(m => m.To));
         Assert.All(mails.Sent, m => Assert.Contains(subject, m.Subject));
@@ -114,9 +115,11 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
             Assert.Contains("계정이 있다면", known.Text);
         }
 
-        var made = (await pages.Visitor().SendAsync("/account/reset-password?email=nobody@example.com&code=YQ", ("Input.Password", New), ("Input.Repeated", New))).Text;
-        var real = (await pages.Visitor().SendAsync($"/account/reset-password?email={email}&code=YQ", ("Input.Password", New), ("Input.Repeated", New))).Text;
-        Assert.Equal(real, made);
+        var made = await pages.Visitor().SendAsync(
+            "/account/reset-password?email=nobody@example.com&code=YQ", ("Input.Password", New), ("Input.Repeated", New));
+        var real = await pages.Visitor().SendAsync(
+            $"/account/reset-password?email={email}&code=YQ", ("Input.Password", New), ("Input.Repeated", New));
+        Assert.Equal(real.Text, made.Text);
     }
 
     [Fact]
@@ -125,9 +128,11 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         var (here, there) = (await pages.Visitor().RegisterAsync(), pages.Visitor());
         await there.LogInAsync(here.Email);
 
-        (await here.SendAsync("/account/password", ("Input.Current", "Wr0ng!wrong"), ("Input.Password", New), ("Input.Repeated", New))).Says("비밀번호가 맞지 않아요");
+        (await here.SendAsync("/account/password", ("Input.Current", "Wr0ng!wrong"), ("Input.Password", New), ("Input.Repeated", New)))
+            .Says("비밀번호가 맞지 않아요");
         Assert.True(await there.IsLoggedInAsync());
-        (await here.SendAsync("/account/password", ("Input.Current", Visitor.Password), ("Input.Password", New), ("Input.Repeated", New))).Says("비밀번호를 바꿨어요");
+        (await here.SendAsync("/account/password", ("Input.Current", Visitor.Password), ("Input.Password", New), ("Input.Repeated", New)))
+            .Says("비밀번호를 바꿨어요");
 
         Assert.True(await here.IsLoggedInAsync());
         Assert.False(await there.IsLoggedInAsync());

@@ -38,7 +38,8 @@ public sealed class DeletionTests(PagesFixture pages) : IClassFixture<PagesFixtu
 
         var page = await visitor.OpenAsync(Delete);
         await token.ChargeAsync(500);
-        (await visitor.SendAsync(page, Delete, ("Input.Password", Visitor.Password), ("Input.Forfeit", "3000"))).Says("금액이 바뀌었어요").Says("₩3,500");
+        (await visitor.SendAsync(page, Delete, ("Input.Password", Visitor.Password), ("Input.Forfeit", "3000")))
+            .Says("금액이 바뀌었어요").Says("₩3,500");
         Assert.True(await visitor.IsLoggedInAsync());
 
         (await visitor.SendAsync(Delete, ("Input.Password", Visitor.Password), ("Input.Forfeit", "3500"))).IsRedirectTo("/account/deleted");
@@ -55,12 +56,15 @@ public sealed class DeletionTests(PagesFixture pages) : IClassFixture<PagesFixtu
         Assert.Equal(HttpStatusCode.OK, (await token.GetAsync("/orders")).StatusCode);
         (await visitor.SendAsync(Delete, ("Input.Password", Visitor.Password))).IsRedirectTo("/account/deleted");
 
-        foreach (var address in new[] { "/balance", "/balance/transactions", "/orders", "/orders/1", "/orders/cart", "/auth/manage/info", "/admin/products" })
+        string[] addresses =
+            ["/balance", "/balance/transactions", "/orders", "/orders/1", "/orders/cart", "/auth/manage/info", "/admin/products"];
+        foreach (var address in addresses)
             Assert.Equal((address, HttpStatusCode.Unauthorized), (address, (await token.GetAsync(address)).StatusCode));
         Assert.Equal(HttpStatusCode.Unauthorized, (await token.PostAsJsonAsync("/balance/charge", new { amount = 1 })).StatusCode);
         var problem = await (await token.GetAsync("/orders")).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("unauthorized", problem.GetProperty("code").GetString());
-        Assert.Equal(HttpStatusCode.Unauthorized, (await token.PostAsJsonAsync("/auth/refresh", new { refreshToken = refresh })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await token.PostAsJsonAsync("/auth/refresh", new { refreshToken = refresh })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await token.GetAsync("/products")).StatusCode);
         Assert.False(await elsewhere.IsLoggedInAsync());
     }

@@ -60,7 +60,8 @@ public sealed class GuestLogInTests(PagesFixture pages) : IClassFixture<PagesFix
         [
             new(1, "머그", "Mug", 2, 2, 2, MergeOutcome.Added),
             new(2, new string('가', 200), null, 5, 1, 3, MergeOutcome.Capped),
-            .. Enumerable.Range(3, 97).Select(i => new MergedLine(i, new string('나', 200), new string('다', 200), 1, 0, 0, MergeOutcome.SoldOut)),
+            .. Enumerable.Range(3, 97)
+                .Select(i => new MergedLine(i, new string('나', 200), new string('다', 200), 1, 0, 0, MergeOutcome.SoldOut)),
         ]);
 
         var cookie = Write(notices, merge);
@@ -68,7 +69,9 @@ public sealed class GuestLogInTests(PagesFixture pages) : IClassFixture<PagesFix
 
         Assert.True(cookie.Length < 4000, $"{cookie.Length} characters do not fit into a cookie.");
         Assert.Equal(8, told.Lines.Count);
-        Assert.Equal((2, 5, 1, 3, MergeOutcome.Capped), (told.Lines[0].ProductId, told.Lines[0].Wanted, told.Lines[0].Added, told.Lines[0].InCart, told.Lines[0].Outcome));
+        Assert.Equal(
+            (2, 5, 1, 3, MergeOutcome.Capped),
+            (told.Lines[0].ProductId, told.Lines[0].Wanted, told.Lines[0].Added, told.Lines[0].InCart, told.Lines[0].Outcome));
         Assert.Null(Read(notices, "made-up"));
         Assert.Null(Read(notices, null));
         Assert.Equal("", Write(notices, new CartMerge([merge.Lines[0]])));

@@ -18,7 +18,8 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
         var login = (await visitor.OpenAsync("/my/orders?page=2")).Location!;
 
         Assert.Equal("/account/login?ReturnUrl=%2Fmy%2Forders%3Fpage%3D2", login);
-        (await visitor.SendAsync(login, ("Input.Email", DemoAccounts.Shopper), ("Input.Password", Visitor.Password))).IsRedirectTo("/my/orders?page=2");
+        (await visitor.SendAsync(login, ("Input.Email", DemoAccounts.Shopper), ("Input.Password", Visitor.Password)))
+            .IsRedirectTo("/my/orders?page=2");
         Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/my/orders?page=2")).Status);
     }
 
@@ -36,7 +37,8 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
     [InlineData("http:///")]
     public async Task Leads_to_no_other_site(string returnUrl)
     {
-        Assert.Equal(HttpStatusCode.OK, (await pages.Visitor().OpenAsync($"/account/login?ReturnUrl={Uri.EscapeDataString(returnUrl)}")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await pages.Visitor().OpenAsync($"/account/login?ReturnUrl={Uri.EscapeDataString(returnUrl)}")).Status);
         (await pages.Visitor().LogInAsync(DemoAccounts.Shopper, returnUrl: returnUrl)).IsRedirectTo("/");
     }
 
@@ -59,7 +61,8 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
     [Fact]
     public async Task Says_the_same_of_a_wrong_password_and_an_unknown_address()
     {
-        var unknown = (await pages.Visitor().LogInAsync("nobody@example.com", "Wr0ng!wrong")).Says(Wrong).Text.Replace("nobody@example.com", "", StringComparison.Ordinal);
+        var unknown = (await pages.Visitor().LogInAsync("nobody@example.com", "Wr0ng!wrong"))
+            .Says(Wrong).Text.Replace("nobody@example.com", "", StringComparison.Ordinal);
         var wrong = (await pages.Visitor().LogInAsync(DemoAccounts.Shopper, "Wr0ng!wrong")).Says(Wrong).Text;
 
         Assert.Equal(wrong, unknown);
@@ -142,7 +145,12 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
     [Fact]
     public async Task A_form_without_its_token_is_refused_readably()
     {
-        var fields = new Dictionary<string, string> { ["_handler"] = "login", ["Input.Email"] = DemoAccounts.Shopper, ["Input.Password"] = Visitor.Password };
+        var fields = new Dictionary<string, string>
+        {
+            ["_handler"] = "login",
+            ["Input.Email"] = DemoAccounts.Shopper,
+            ["Input.Password"] = Visitor.Password,
+        };
         var page = await Page.OfAsync(await pages.Visitor().Http.PostAsync("/account/login", new FormUrlEncodedContent(fields)));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
@@ -171,7 +179,8 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
 
         async Task<string> CookieAsync(params (string, string)[] more)
         {
-            var page = await visitor.SendAsync("/account/login", [("Input.Email", DemoAccounts.Shopper), ("Input.Password", Visitor.Password), .. more]);
+            var page = await visitor.SendAsync(
+                "/account/login", [("Input.Email", DemoAccounts.Shopper), ("Input.Password", Visitor.Password), .. more]);
             await visitor.SendAsync("/account/logout");
             return page.Cookies.Single(c => c.StartsWith(".AspNetCore.Identity.Application", StringComparison.Ordinal));
         }
@@ -192,7 +201,8 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
     [Fact]
     public async Task Too_many_attempts_are_answered_with_a_page_that_says_so()
     {
-        await using var shop = await WebShop.StartAsync(databases, settings: [("RateLimits:Enabled", "true"), ("RateLimits:AuthPerMinute", "3")]);
+        await using var shop = await WebShop.StartAsync(
+            databases, settings: [("RateLimits:Enabled", "true"), ("RateLimits:AuthPerMinute", "3")]);
         var visitor = new Visitor(shop);
         for (var i = 0; i < 3; i++) (await visitor.LogInAsync("nobody@example.com")).Says(Wrong);
 

@@ -27,13 +27,15 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
         var found = (await shoppers.ListAsync(email, new PageRequest(), default)).Items.Single();
         Assert.Equal((700L, 0, false, true), (found.Balance, found.Orders, found.IsAdmin, found.EmailConfirmed));
 
-        async Task<IEnumerable<long>> FindAsync(string? search) => (await shoppers.ListAsync(search, new PageRequest(), default)).Items.Select(s => s.Id);
+        async Task<IEnumerable<long>> FindAsync(string? search) =>
+            (await shoppers.ListAsync(search, new PageRequest(), default)).Items.Select(s => s.Id);
     }
 
     [Fact]
     public async Task Finds_an_international_address_by_either_way_to_write_its_domain()
     {
-        await using var shop = await TestShop.StartAsync(databases, provider, clock, settings: [("Admin:Email", "info@bücher.example"), ("Admin:Password", "Passw0rd!")]);
+        await using var shop = await TestShop.StartAsync(
+            databases, provider, clock, settings: [("Admin:Email", "info@bücher.example"), ("Admin:Password", "Passw0rd!")]);
 
         foreach (var search in new[] { "bücher.example", "@BÜCHER.example", "xn--bcher-kva", "info@bücher.example", "\uFEFFinfo" })
             Assert.Single((await shop.Get<ShopperAdmin>().ListAsync(search, new PageRequest(), default)).Items);
@@ -42,7 +44,8 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
     [Fact]
     public async Task Counts_orders_and_tells_who_is_an_admin()
     {
-        await using var shop = await TestShop.StartAsync(databases, provider, clock, settings: [("Admin:Email", "owner@example.com"), ("Admin:Password", "Passw0rd!")]);
+        await using var shop = await TestShop.StartAsync(
+            databases, provider, clock, settings: [("Admin:Email", "owner@example.com"), ("Admin:Password", "Passw0rd!")]);
         var product = await shop.AddProductAsync(price: 100);
         var ann = await shop.AddShopperAsync(1_000);
         await shop.OrderAsync(ann, (product, 1));
@@ -81,11 +84,13 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
         var row = await RowAsync(shop, ann);
         Assert.Equal((null, null), (row.Email, row.LockoutEnd));
         Assert.NotNull(row.ClosedAt);
-        Assert.Equal(DateTimeOffset.MaxValue.Year, (await shop.ReadAsync(db => db.Users.SingleAsync(u => u.Id == ann))).LockoutEnd!.Value.Year);
+        Assert.Equal(
+            DateTimeOffset.MaxValue.Year, (await shop.ReadAsync(db => db.Users.SingleAsync(u => u.Id == ann))).LockoutEnd!.Value.Year);
         Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().FindAsync(ann + 100, default)).Refusal);
     }
 
-    private static async Task<ShopperRow> RowAsync(TestShop shop, long id) => (await shop.Get<ShopperAdmin>().FindAsync(id, default)).Value!;
+    private static async Task<ShopperRow> RowAsync(TestShop shop, long id) =>
+        (await shop.Get<ShopperAdmin>().FindAsync(id, default)).Value!;
 
     private static Task<int> LockOutAsync(TestShop shop, DateTimeOffset until) => shop.ReadAsync(db => db.Users.ExecuteUpdateAsync(
         u => u.SetProperty(x => x.LockoutEnd, (DateTimeOffset?)until).SetProperty(x => x.AccessFailedCount, 3)));

@@ -1,11 +1,12 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Identity;
 
-/// <summary>A person with a browser that has no scripts: opens pages, fills in their form and sends it. Keeps cookies, follows nothing.</summary>
+/// <summary>
+/// A person with a browser that has no scripts: opens pages, fills in their form and sends it. Keeps cookies, follows nothing.
+/// </summary>
 public sealed class Visitor(WebShop shop)
 {
     public const string Password = DemoAccounts.Password;
@@ -43,52 +44,10 @@ public sealed class Visitor(WebShop shop)
     public Task<Page> SendRegistrationAsync(string email, string password = Password, string? repeated = null)
     {
         Email = email;
-        return SendAsync("/account/register", ("Input.Email", email), ("Input.Password", password), ("Input.Repeated", repeated ?? password));
+        return SendAsync(
+            "/account/register", ("Input.Email", email), ("Input.Password", password), ("Input.Repeated", repeated ?? password));
     }
 
     /// <summary>Whether the account page opens, or leads a stranger to the log-in.</summary>
     public async Task<bool> IsLoggedInAsync() => (await OpenAsync("/account")).Status == HttpStatusCode.OK;
-}
-
-/// <summary>A page as it came: status, destination of a redirect, HTML.</summary>
-public sealed partial record Page(HttpStatusCode Status, string? Location, string Html, IReadOnlyList<string> Cookies)
-{
-    /// <summary>What a reader sees between the header and the footer, tags taken out.</summary>
-    public string Text => WebUtility.HtmlDecode(Tag().Replace(MainPart().Match(Html).Groups[1].Value, " "));
-
-    /// <summary>The link in the mail that a shop for trying out shows on the page.</summary>
-    public string MailLink => WebUtility.HtmlDecode(MailButton().Match(Html).Groups[1].Value);
-
-    public bool HasMail => MailButton().IsMatch(Html);
-
-    public static async Task<Page> OfAsync(HttpResponseMessage answer)
-    {
-        var location = answer.Headers.Location is { } to ? (to.IsAbsoluteUri && to.Host == "localhost" ? to.PathAndQuery : to.ToString()) : null;
-        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.ToArray() : [];
-        return new(answer.StatusCode, location, await answer.Content.ReadAsStringAsync(), cookies);
-    }
-
-    public Page IsRedirectTo(string location)
-    {
-        Assert.True(Location is not null, $"{Status}: {Text}");
-        Assert.Equal(location, Location);
-        return this;
-    }
-
-    /// <summary>Shows the form again, with this text.</summary>
-    public Page Says(string text)
-    {
-        Assert.Equal(HttpStatusCode.OK, Status);
-        Assert.Contains(text, Text);
-        return this;
-    }
-
-    [GeneratedRegex("<main[^>]*>(.*)</main>", RegexOptions.Singleline)]
-    private static partial Regex MainPart();
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex("<a (?=[^>]*mail-link)[^>]*href=\"([^\"]*)\"")]
-    private static partial Regex MailButton();
 }

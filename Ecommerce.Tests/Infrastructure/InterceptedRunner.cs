@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Infrastructure;
 
-/// <summary>The shop's own transaction runner with faults before and after it: a lost race, a connection that breaks behind a commit.</summary>
+/// <summary>
+/// The shop's own transaction runner with faults before and after it: a lost race, a connection that breaks behind a commit.
+/// </summary>
 public sealed class InterceptedRunner(ITransactionRunner inner) : ITransactionRunner, IAsyncDisposable
 {
     private int runs;

@@ -14,7 +14,8 @@ public sealed class LogLines : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Lines.Enqueue(new(logLevel, $"{formatter(state, exception)} {exception}"));
 
     public IDisposable? BeginScope<TState>(TState state)

@@ -13,14 +13,15 @@ public static class RawSql
     }
 
     /// <summary>The first column of every row, as text.</summary>
-    public static Task<List<string>> QuerySqlAsync(this TestShop shop, string sql) => shop.ReadAsync(db => RunAsync(db, sql, async command =>
-    {
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync())
-            rows.Add(string.Join(" ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString())));
-        return rows;
-    }));
+    public static Task<List<string>> QuerySqlAsync(this TestShop shop, string sql) =>
+        shop.ReadAsync(db => RunAsync(db, sql, async command =>
+        {
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<string>();
+            while (await reader.ReadAsync())
+                rows.Add(string.Join(" ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString())));
+            return rows;
+        }));
 
     /// <summary>The database's refusal of a statement; null when it was carried out.</summary>
     public static async Task<DbException?> ErrorOfAsync(this TestShop shop, string sql) =>

@@ -9,7 +9,8 @@ public abstract class ShopTests(TestDatabases databases) : IAsyncLifetime
 
     protected TestShop Shop { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Shop = await TestShop.StartAsync(databases, DatabaseProvider.Sqlite, Clock, settings: Settings);
+    public async ValueTask InitializeAsync() =>
+        Shop = await TestShop.StartAsync(databases, DatabaseProvider.Sqlite, Clock, settings: Settings);
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Ecommerce.Tests.Infrastructure;
 
-/// <summary>A line to a PostgreSQL server that one day carries nothing any more: connections stay open and are accepted, and nobody answers.</summary>
+/// <summary>
+/// A line to a PostgreSQL server that one day carries nothing any more: connections stay open and are accepted, and nobody answers.
+/// </summary>
 public sealed class SilentLine : IDisposable
 {
     private readonly TemporaryFolder folder = new();

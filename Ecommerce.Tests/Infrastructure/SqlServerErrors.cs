@@ -23,6 +23,7 @@ public static class SqlServerErrors
     }
 
     private static void Set(object target, Type type, string property, object value) =>
-        type.GetFields(Hidden).Single(f => f.Name == $"<{property}>k__BackingField" || f.Name == $"_{char.ToLowerInvariant(property[0])}{property[1..]}")
+        type.GetFields(Hidden)
+            .Single(f => f.Name == $"<{property}>k__BackingField" || f.Name == $"_{char.ToLowerInvariant(property[0])}{property[1..]}")
             .SetValue(target, value);
 }

@@ -48,7 +48,8 @@ internal static class TdsWire
         var header = new byte[HeaderLength];
         do
         {
-            if (await stream.ReadAtLeastAsync(header, HeaderLength, throwOnEndOfStream: false, cancellationToken) < HeaderLength) return null;
+            if (await stream.ReadAtLeastAsync(header, HeaderLength, throwOnEndOfStream: false, cancellationToken) < HeaderLength)
+                return null;
             var part = new byte[BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2)) - HeaderLength];
             await stream.ReadExactlyAsync(part, cancellationToken);
             body.AddRange(part);
@@ -85,7 +86,9 @@ internal static class TdsWire
 
     public static byte[] TransactionAnswer(int request) =>
     [
-        .. request == Begin ? [0xE3, 11, 0, 8, 8, .. Transaction, 0] : (byte[])[0xE3, 11, 0, request == Commit ? (byte)9 : (byte)10, 0, 8, .. Transaction],
+        .. request == Begin
+            ? [0xE3, 11, 0, 8, 8, .. Transaction, 0]
+            : (byte[])[0xE3, 11, 0, request == Commit ? (byte)9 : (byte)10, 0, 8, .. Transaction],
         .. DoneToken(0xFD, 0),
     ];
 

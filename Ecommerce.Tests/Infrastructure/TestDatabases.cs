@@ -76,7 +76,8 @@ public sealed class TestDatabases : IAsyncLifetime
 
     /// <summary>Ends whoever is still in it. Also of one that was never made.</summary>
     internal static string DropSqlServerDatabase(string name) =>
-        $"IF DB_ID(N'{name}') IS NOT NULL BEGIN ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]; END;";
+        $"IF DB_ID(N'{name}') IS NOT NULL BEGIN "
+        + $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]; END;";
 
     /// <summary>The shop makes it when it starts.</summary>
     private string OnSqlServer(string name)
@@ -91,8 +92,9 @@ public sealed class TestDatabases : IAsyncLifetime
     {
         if (onSqlServer.IsEmpty) return;
         SqlConnection.ClearAllPools();
+        var given = Environment.GetEnvironmentVariable("ECOMMERCE_TEST_SQLSERVER");
         await using var connection = new SqlConnection(
-            new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable("ECOMMERCE_TEST_SQLSERVER")) { InitialCatalog = "master" }.ConnectionString);
+            new SqlConnectionStringBuilder(given) { InitialCatalog = "master" }.ConnectionString);
         await connection.OpenAsync();
         foreach (var name in onSqlServer)
         {

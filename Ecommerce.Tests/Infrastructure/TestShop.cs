@@ -104,7 +104,8 @@ public sealed class TestShop : IAsyncDisposable
     public async Task<long> AddProductAsync(
         int stock = 10, long price = 1000, string? name = null, bool published = true, string category = "Things", string? nameEn = null)
     {
-        var edit = new ProductEdit(name ?? $"Product {Interlocked.Increment(ref names)}", price, category, Published: published, NameEn: nameEn);
+        var edit = new ProductEdit(
+            name ?? $"Product {Interlocked.Increment(ref names)}", price, category, Published: published, NameEn: nameEn);
         return (await Get<ProductEditor>().CreateAsync(Actor.System, edit, stock, default)).Value!.Id;
     }
 
@@ -169,7 +170,8 @@ public sealed class TestShop : IAsyncDisposable
                 break;
             case SqlConnection sqlServer:
                 SqlConnection.ClearPool(sqlServer);
-                using (var snapshots = new SqlConnection(SqlServerDialect.ForSnapshots(sqlServer.ConnectionString))) SqlConnection.ClearPool(snapshots);
+                using (var snapshots = new SqlConnection(SqlServerDialect.ForSnapshots(sqlServer.ConnectionString)))
+                    SqlConnection.ClearPool(snapshots);
                 break;
         }
     }

@@ -2,7 +2,9 @@ using Ecommerce.Core.Data;
 
 namespace Ecommerce.Tests.Infrastructure;
 
-/// <summary>Tells when a session of a database waits for a lock, from the server's own lists. On SQL Server it takes VIEW SERVER STATE.</summary>
+/// <summary>
+/// Tells when a session of a database waits for a lock, from the server's own lists. On SQL Server it takes VIEW SERVER STATE.
+/// </summary>
 public static class Waiting
 {
     private const string OnPostgres =

@@ -64,7 +64,8 @@ public sealed class WebShop : IAsyncDisposable
     public WebShop StartAnother() => StartOn(connectionString, provider);
 
     /// <summary>A client that nobody knows.</summary>
-    public HttpClient Anonymous() => factory.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
+    public HttpClient Anonymous() =>
+        factory.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
 
     /// <summary>A client with the token of a new shopper whose wallet holds <paramref name="balance"/>.</summary>
     public async Task<HttpClient> ShopperAsync(long balance = 0)
@@ -85,7 +86,8 @@ public sealed class WebShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await factory.DisposeAsync();
 
-    private sealed class Factory((string Key, string? Value)[] settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
+    private sealed class Factory((string Key, string? Value)[] settings, Action<IServiceCollection>? configure)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

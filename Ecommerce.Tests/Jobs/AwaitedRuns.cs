@@ -17,7 +17,9 @@ public static class AwaitedRuns
         {
             var runs = await shop.ReadAsync(db => db.JobRuns.AsNoTracking().OrderBy(r => r.Id).ToListAsync());
             if (isThere(runs)) return runs;
-            Assert.False(deadline.IsCancellationRequested, $"The history shows only: {string.Join("; ", runs.Select(r => $"{r.Job} {r.BegunAt:O} {r.Outcome} {r.Error}"))}");
+            Assert.False(
+                deadline.IsCancellationRequested,
+                $"The history shows only: {string.Join("; ", runs.Select(r => $"{r.Job} {r.BegunAt:O} {r.Outcome} {r.Error}"))}");
             await pace.WaitForNextTickAsync(CancellationToken.None);
         }
     }

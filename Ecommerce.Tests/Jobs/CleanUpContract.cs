@@ -50,7 +50,9 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
 
         Assert.Equal(new Removed(0, 1, 0), await shop.Get<CleanUp>().RunAsync(default));
 
-        Assert.Equal(["was just here", null], await shop.ReadAsync(db => db.Carts.OrderBy(c => c.ShopperId != null).Select(c => c.GuestKey).ToListAsync()));
+        Assert.Equal(
+            ["was just here", null],
+            await shop.ReadAsync(db => db.Carts.OrderBy(c => c.ShopperId != null).Select(c => c.GuestKey).ToListAsync()));
         Assert.Equal(2, await shop.ReadAsync(db => db.CartItems.CountAsync()));
     }
 

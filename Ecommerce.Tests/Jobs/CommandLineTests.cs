@@ -35,7 +35,8 @@ public sealed class CommandLineTests(TestDatabases databases)
     [Fact]
     public async Task Help_tells_of_every_switch()
     {
-        foreach (var name in new[] { "--rank", "--seed-load", "--help" }) Assert.Contains(name, ShopCommand.Usage, StringComparison.Ordinal);
+        foreach (var name in new[] { "--rank", "--seed-load", "--help" })
+            Assert.Contains(name, ShopCommand.Usage, StringComparison.Ordinal);
         Assert.Equal(0, await CommandRunner.RunAsync(Assert.IsType<ShowHelp>(ShopCommand.Parse(["--help"])), []));
     }
 
@@ -54,7 +55,8 @@ public sealed class CommandLineTests(TestDatabases databases)
     public async Task A_load_shop_is_made_from_the_command_line_once()
     {
         await using var shop = await TestShop.StartAsync(databases);
-        string[] args = ["--seed-load", "products=4", "shoppers=2", "lines=8", "days=2", $"--ConnectionStrings:Shop={shop.ConnectionString}"];
+        string[] args =
+            ["--seed-load", "products=4", "shoppers=2", "lines=8", "days=2", $"--ConnectionStrings:Shop={shop.ConnectionString}"];
 
         Assert.Equal(0, await CommandRunner.RunAsync(ShopCommand.Parse(args)!, args));
         Assert.Equal(4, await shop.ReadAsync(db => db.Orders.CountAsync()));
@@ -79,11 +81,13 @@ public sealed class CommandLineTests(TestDatabases databases)
         var product = await shop.AddProductAsync();
         await shop.SellOnAsync(Day, product, 3);
         await shop.SellOnAsync(Day.AddDays(1), product, 4);
-        string[] args = ["--rank", $"{Day:yyyy-MM-dd}..{Day.AddDays(2):yyyy-MM-dd}", $"--ConnectionStrings:Shop={shop.Shop.ConnectionString}"];
+        string[] args =
+            ["--rank", $"{Day:yyyy-MM-dd}..{Day.AddDays(2):yyyy-MM-dd}", $"--ConnectionStrings:Shop={shop.Shop.ConnectionString}"];
 
         Assert.Equal(0, await CommandRunner.RunAsync(ShopCommand.Parse(args)!, args));
 
-        Assert.Equal([3L, 4], await shop.Shop.ReadAsync(db => db.PopularProducts.OrderBy(p => p.Date).Select(p => p.QuantitySold).ToListAsync()));
+        Assert.Equal(
+            [3L, 4], await shop.Shop.ReadAsync(db => db.PopularProducts.OrderBy(p => p.Date).Select(p => p.QuantitySold).ToListAsync()));
         Assert.Equal(3, await shop.Shop.ReadAsync(db => db.RankingDays.CountAsync()));
 
         string[] future = ["--rank", "2999-01-01", args[2]];

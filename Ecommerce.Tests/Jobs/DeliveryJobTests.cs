@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Jobs;
 
-/// <summary>How an event gets from its commit to a delivery: the nudge, the job that stays, and what happens when somebody takes the job away.</summary>
+/// <summary>
+/// How an event gets from its commit to a delivery: the nudge, the job that stays, and what happens when somebody takes the job away.
+/// </summary>
 public sealed class DeliveryJobTests(TestDatabases databases)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -69,7 +71,8 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         var asked = Channel.CreateUnbounded<string>();
         var scheduler = new FakeScheduler { Enqueued = job => asked.Writer.TryWrite(job) };
         await using var shop = await EventShop.StartAsync(
-            databases, time: TimeProvider.System, configure: services => services.AddSingleton<IJobScheduler>(scheduler).AddHostedService<DeliveryStarter>());
+            databases, time: TimeProvider.System,
+            configure: services => services.AddSingleton<IJobScheduler>(scheduler).AddHostedService<DeliveryStarter>());
         await shop.OrderAsync();
 
         // Deleted, or run by another instance: nobody here hears of it.
@@ -94,7 +97,8 @@ public sealed class DeliveryJobTests(TestDatabases databases)
             },
         };
         await using var shop = await EventShop.StartAsync(
-            databases, time: TimeProvider.System, configure: services => services.AddSingleton<IJobScheduler>(scheduler).AddHostedService<DeliveryStarter>());
+            databases, time: TimeProvider.System,
+            configure: services => services.AddSingleton<IJobScheduler>(scheduler).AddHostedService<DeliveryStarter>());
 
         await shop.OrderAsync();
         await asked.Task.WaitAsync(Limit);
@@ -132,7 +136,8 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         var heard = Hear(shop.Sink);
         var storage = shop.Shop.Get<JobStorage>();
         await shop.OrderAsync();
-        foreach (var enqueued in storage.GetMonitoringApi().EnqueuedJobs("default", 0, 100)) new BackgroundJobClient(storage).Delete(enqueued.Key);
+        foreach (var enqueued in storage.GetMonitoringApi().EnqueuedJobs("default", 0, 100))
+            new BackgroundJobClient(storage).Delete(enqueued.Key);
 
         await heard.Reader.ReadAsync().AsTask().WaitAsync(Limit);
     }

@@ -98,7 +98,8 @@ public sealed class HealthSnapshotTests(TestDatabases databases)
         Assert.Equal(0, await CheckAsync());
         await shop.ReadAsync(db => db.Products.Where(p => p.Id == product).ExecuteUpdateAsync(p => p.SetProperty(x => x.Stock, 6)));
         Assert.Equal(1, await CheckAsync());
-        Assert.Equal(JobOutcome.Failed, await shop.ReadAsync(db => db.JobRuns.OrderByDescending(r => r.Id).Select(r => r.Outcome).FirstAsync()));
+        Assert.Equal(
+            JobOutcome.Failed, await shop.ReadAsync(db => db.JobRuns.OrderByDescending(r => r.Id).Select(r => r.Outcome).FirstAsync()));
     }
 
     private sealed class Gauges : IDisposable
@@ -112,7 +113,8 @@ public sealed class HealthSnapshotTests(TestDatabases databases)
             var meters = shop.Get<IMeterFactory>();
             listener.InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Meter.Scope == meters && instrument.Meter.Name == ShopMetrics.MeterName && instrument.IsObservable) listening.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Scope == meters && instrument.Meter.Name == ShopMetrics.MeterName && instrument.IsObservable)
+                    listening.EnableMeasurementEvents(instrument);
             };
             listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = value);
             listener.Start();

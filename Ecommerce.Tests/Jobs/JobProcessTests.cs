@@ -11,7 +11,9 @@ using Npgsql;
 
 namespace Ecommerce.Tests.Jobs;
 
-/// <summary>Jobs in operating-system processes of their own: one that is killed, and ones whose database is away when they are to stop.</summary>
+/// <summary>
+/// Jobs in operating-system processes of their own: one that is killed, and ones whose database is away when they are to stop.
+/// </summary>
 public sealed class JobProcessTests(TestDatabases databases)
 {
     /// <summary>What a host has to stop in.</summary>
@@ -31,9 +33,11 @@ public sealed class JobProcessTests(TestDatabases databases)
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
-        await using (var hold = new NpgsqlCommand("LOCK TABLE idempotency_records IN ACCESS EXCLUSIVE MODE", connection, held)) await hold.ExecuteNonQueryAsync();
+        await using (var hold = new NpgsqlCommand("LOCK TABLE idempotency_records IN ACCESS EXCLUSIVE MODE", connection, held))
+            await hold.ExecuteNonQueryAsync();
         SchedulerOf(shop).Enqueue(JobNames.CleanUp);
-        var begun = (await shop.WaitForRunsAsync(runs => runs.Exists(r => r.Job == JobNames.CleanUp))).Single(r => r.Job == JobNames.CleanUp);
+        var begun = (await shop.WaitForRunsAsync(runs => runs.Exists(r => r.Job == JobNames.CleanUp)))
+            .Single(r => r.Job == JobNames.CleanUp);
         var its = one.Id == ProcessOf(begun) ? one : two;
         Assert.Equal(its.Id, ProcessOf(begun));
         await its.KillAsync();
@@ -75,7 +79,8 @@ public sealed class JobProcessTests(TestDatabases databases)
         await using var process = await StartAsync(connectionString);
         if (!awayAtStart)
         {
-            await using (var shop = await TestShop.StartOnAsync(connectionString, DatabaseProvider.Postgres)) await shop.WaitForEndsAsync(JobNames.NightlyRanking);
+            await using (var shop = await TestShop.StartOnAsync(connectionString, DatabaseProvider.Postgres))
+                await shop.WaitForEndsAsync(JobNames.NightlyRanking);
             await server.StopServerAsync();
         }
 
@@ -105,13 +110,15 @@ public sealed class JobProcessTests(TestDatabases databases)
         await server.StopServerAsync();
         var log = new LogLines();
         await using var late = await TestShop.StartOnAsync(
-            connectionString, DatabaseProvider.Postgres, configure: services => services.AddSingleton<ILoggerProvider>(log), settings: ("Jobs:Enabled", "true"));
+            connectionString, DatabaseProvider.Postgres, configure: services => services.AddSingleton<ILoggerProvider>(log),
+            settings: ("Jobs:Enabled", "true"));
         Assert.False(late.Get<IJobScheduler>().IsRunning);
         await server.StartServerAsync();
 
         await late.Get<DatabaseReadiness>().WaitAsync(default).WaitAsync(TimeSpan.FromSeconds(60));
         await late.WaitForEndsAsync(JobNames.NightlyRanking);
-        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Error && line.Level != LogLevel.None); // it waited, and did not try in vain
+        // It waited, and did not try in vain.
+        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Error && line.Level != LogLevel.None);
     }
 
     private static Task<ServerProcess> StartAsync(string connectionString, params (string, string)[] settings) =>
@@ -123,6 +130,7 @@ public sealed class JobProcessTests(TestDatabases databases)
     private static HangfireScheduler SchedulerOf(TestShop shop)
     {
         var jobs = shop.Get<IOptions<JobsOptions>>();
-        return new HangfireScheduler(Storages.Create(shop.Get<IOptions<DatabaseOptions>>().Value, jobs.Value), jobs, shop.Get<StoreClock>());
+        return new HangfireScheduler(
+            Storages.Create(shop.Get<IOptions<DatabaseOptions>>().Value, jobs.Value), jobs, shop.Get<StoreClock>());
     }
 }

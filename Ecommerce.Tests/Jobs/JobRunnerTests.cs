@@ -180,20 +180,3 @@ public sealed class JobRunnerTests(TestDatabases databases)
         public Task<JobReport> RunAsync(CancellationToken cancellationToken) => Work(cancellationToken);
     }
 }
-
-/// <summary>A scheduler that runs nothing.</summary>
-public sealed class FakeScheduler : IJobScheduler
-{
-    public bool IsRunning => true;
-
-    public HashSet<string> Live { get; } = [];
-
-    /// <summary>Gets what is enqueued.</summary>
-    public Action<string> Enqueued { get; set; } = _ => { };
-
-    public void Enqueue(string job, bool byHand = false) => Enqueued(job);
-
-    public IReadOnlyDictionary<string, DateTime?> NextRuns() => new Dictionary<string, DateTime?>();
-
-    public IReadOnlySet<string> LiveInstances() => Live;
-}

@@ -91,7 +91,8 @@ public sealed class MidnightTests(TestDatabases databases)
 
         public FakeTimeProvider Clock => clock;
 
-        public RecurringJobScheduler Scheduler() => new(new BackgroundJobFactory(), TimeSpan.FromMilliseconds(100), new DefaultTimeZoneResolver(), Look);
+        public RecurringJobScheduler Scheduler() =>
+            new(new BackgroundJobFactory(), TimeSpan.FromMilliseconds(100), new DefaultTimeZoneResolver(), Look);
 
         public async Task WaitForLookAsync(DateTimeOffset at)
         {

@@ -4,7 +4,9 @@ using Ecommerce.Core.Jobs;
 
 namespace Ecommerce.Tests.Jobs;
 
-/// <summary>When the jobs come, in zones with and without daylight saving. (Hangfire carries the same reader of cron expressions.)</summary>
+/// <summary>
+/// When the jobs come, in zones with and without daylight saving. (Hangfire carries the same reader of cron expressions.)
+/// </summary>
 public sealed class ScheduleTests
 {
     [Theory]

@@ -51,19 +51,28 @@ public sealed class SchedulerTests(TestDatabases databases)
     [Fact]
     public async Task Every_recurring_job_keeps_the_stores_time_and_comes_once_when_it_was_missed()
     {
-        await using var shop = await TestShop.StartAsync(databases, settings: [Enabled, ("Store:TimeZone", "America/New_York"), ("Jobs:OutboxSweepSeconds", "20")]);
+        await using var shop = await TestShop.StartAsync(
+            databases, settings: [Enabled, ("Store:TimeZone", "America/New_York"), ("Jobs:OutboxSweepSeconds", "20")]);
         await shop.WaitForEndsAsync(JobNames.NightlyRanking);
         using var connection = shop.Get<JobStorage>().GetConnection();
 
         var jobs = connection.GetRecurringJobs().ToDictionary(j => j.Id, j => j.Cron);
 
         Assert.Equal(
-            new() { ["nightly-ranking"] = "0 0 * * *", ["outbox-sweep"] = "*/20 * * * * *", ["clean-up"] = "10 4 * * *", ["reconciliation"] = "20 * * * *" }, jobs);
+            new()
+            {
+                ["nightly-ranking"] = "0 0 * * *",
+                ["outbox-sweep"] = "*/20 * * * * *",
+                ["clean-up"] = "10 4 * * *",
+                ["reconciliation"] = "20 * * * *",
+            },
+            jobs);
         Assert.All(jobs.Keys, job =>
         {
             var hash = connection.GetAllEntriesFromHash($"recurring-job:{job}");
             Assert.Equal("America/New_York", hash["TimeZoneId"]);
-            Assert.Equal(0, int.Parse(hash.GetValueOrDefault("Misfire", "0"), System.Globalization.CultureInfo.InvariantCulture)); // relaxed
+            var misfire = hash.GetValueOrDefault("Misfire", "0");
+            Assert.Equal(0, int.Parse(misfire, System.Globalization.CultureInfo.InvariantCulture)); // relaxed
         });
     }
 
@@ -112,7 +121,9 @@ public sealed class SchedulerTests(TestDatabases databases)
             Assert.False(stop.IsCompleted); // nothing but the job keeps it from that
             answer.SetResult(DeliveryResult.Delivered);
             await stop.WaitAsync(Limit);
-            Assert.Equal("delivered=1", await shop.ReadAsync(db => db.JobRuns.Where(r => r.Job == JobNames.OutboxSweep).Select(r => r.Figures).SingleAsync()));
+            Assert.Equal(
+                "delivered=1",
+                await shop.ReadAsync(db => db.JobRuns.Where(r => r.Job == JobNames.OutboxSweep).Select(r => r.Figures).SingleAsync()));
         }
 
         await using var after = await TestShop.StartOnAsync(connectionString, DatabaseProvider.Sqlite);
@@ -125,8 +136,10 @@ public sealed class SchedulerTests(TestDatabases databases)
         await using var shop = await TestShop.StartAsync(databases, settings: Enabled);
         var server = shop.Get<IOptions<BackgroundJobServerOptions>>().Value;
 
-        Assert.InRange(server.StopTimeout, TimeSpan.FromSeconds(20), server.ShutdownTimeout - TimeSpan.FromSeconds(3)); // a cancelled job writes its end
-        Assert.InRange(server.ShutdownTimeout, server.StopTimeout, shop.Get<IOptions<HostOptions>>().Value.ShutdownTimeout - TimeSpan.FromSeconds(5));
+        // A cancelled job writes its end.
+        Assert.InRange(server.StopTimeout, TimeSpan.FromSeconds(20), server.ShutdownTimeout - TimeSpan.FromSeconds(3));
+        Assert.InRange(
+            server.ShutdownTimeout, server.StopTimeout, shop.Get<IOptions<HostOptions>>().Value.ShutdownTimeout - TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -134,7 +147,8 @@ public sealed class SchedulerTests(TestDatabases databases)
     {
         var storage = new LateStorage();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
-        await using var shop = await TestShop.StartAsync(databases, time: clock, configure: services => services.AddSingleton<JobStorage>(storage), settings: Enabled);
+        await using var shop = await TestShop.StartAsync(
+            databases, time: clock, configure: services => services.AddSingleton<JobStorage>(storage), settings: Enabled);
         await storage.Refused.WaitAsync(Limit);
 
         await shop.WaitUntilJobsRunAsync(() => clock.Advance(TimeSpan.FromSeconds(5)));

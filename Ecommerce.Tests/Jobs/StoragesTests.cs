@@ -11,7 +11,8 @@ public sealed class StoragesTests
     [Theory]
     [InlineData(DatabaseProvider.Postgres, "Host=db;Database=shop", "InvisibilityTimeout")]
     [InlineData(DatabaseProvider.SqlServer, "Server=db;Database=shop", "SlidingInvisibilityTimeout")]
-    public void A_dead_instances_job_is_free_after_the_time_that_was_set(DatabaseProvider provider, string connectionString, string option) =>
+    public void A_dead_instances_job_is_free_after_the_time_that_was_set(
+        DatabaseProvider provider, string connectionString, string option) =>
         Assert.Equal(TimeSpan.FromSeconds(7), OptionsOf(provider, connectionString, option));
 
     /// <summary>On SQL Server the time that was set is renewed by its name already.</summary>
@@ -21,7 +22,8 @@ public sealed class StoragesTests
 
     private static object? OptionsOf(DatabaseProvider provider, string connectionString, string name)
     {
-        var storage = Storages.Create(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new JobsOptions { TakeOverSeconds = 7 });
+        var storage = Storages.Create(
+            new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new JobsOptions { TakeOverSeconds = 7 });
         var options = storage.GetType().GetProperty("Options", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(storage)!;
         return options.GetType().GetProperty(name)!.GetValue(options);
     }

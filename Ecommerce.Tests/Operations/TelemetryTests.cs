@@ -31,7 +31,8 @@ public sealed class TelemetryTests(TestDatabases databases)
         Assert.Contains("ecommerce_outbox_lag_seconds", metrics);
         Assert.Matches("http_server_request_duration_seconds_count{.*http_route=\"/products/\"", metrics);
         Assert.Contains("dotnet_gc_collections", metrics);
-        using var head = await prometheus.SendAsync(new HttpRequestMessage(HttpMethod.Head, shop.Services.GetRequiredService<MetricsListener>().Address));
+        using var head = await prometheus.SendAsync(
+            new HttpRequestMessage(HttpMethod.Head, shop.Services.GetRequiredService<MetricsListener>().Address));
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await shop.Anonymous().GetAsync("/metrics")).StatusCode);
     }

@@ -75,7 +75,8 @@ public abstract class OrderAdminContract(TestDatabases databases, DatabaseProvid
     [Fact]
     public async Task Today_so_far_is_what_the_stores_running_day_has_sold()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 21, 14, 59, 59, 999, TimeSpan.Zero)); // a millisecond before midnight in Seoul
+        // A millisecond before midnight in Seoul.
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 21, 14, 59, 59, 999, TimeSpan.Zero));
         await using var shop = await TestShop.StartAsync(databases, provider, clock);
         var product = await shop.AddProductAsync(price: 300);
         var ann = await shop.AddShopperAsync(10_000);

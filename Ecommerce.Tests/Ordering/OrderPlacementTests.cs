@@ -22,7 +22,9 @@ public sealed class OrderPlacementTests
         var placed = Decide(balance: 5_000, null, new(3, 2), new(2, 1)).Granted();
 
         var order = Assert.Single(placed.Facts.Orders);
-        Assert.Equal((77, 7, OrderStatus.Paid, 2_250, "KRW", Noon), (order.Id, order.ShopperId, order.Status, order.Total, order.Currency, order.PlacedAt));
+        Assert.Equal(
+            (77, 7, OrderStatus.Paid, 2_250, "KRW", Noon),
+            (order.Id, order.ShopperId, order.Status, order.Total, order.Currency, order.PlacedAt));
         Assert.Equal(
             [(77, 3, "램프", "Lamp", 1_000, 2, 2_000), (77, 2, "의자", null, 250, 1, 250)],
             order.Lines.Select(l => (l.OrderId, l.ProductId, l.Name, l.NameEn, l.UnitPrice, l.Quantity, l.LineTotal)));
@@ -30,10 +32,14 @@ public sealed class OrderPlacementTests
             [(77L, 3L, -2, StockReason.Sale), (77, 2, -1, StockReason.Sale)],
             placed.Facts.Movements.Select(m => (m.OrderId!.Value, m.ProductId, m.Delta, m.Reason)));
         var payment = Assert.Single(placed.Facts.Entries);
-        Assert.Equal((WalletEntryKind.Payment, -2_250, 2_750, 10, 77), (payment.Kind, payment.Amount, payment.BalanceAfter, payment.Sequence, payment.OrderId));
+        Assert.Equal(
+            (WalletEntryKind.Payment, -2_250, 2_750, 10, 77),
+            (payment.Kind, payment.Amount, payment.BalanceAfter, payment.Sequence, payment.OrderId));
         Assert.Equal((2_750, 77), (placed.Receipt.Balance, placed.Receipt.Order.Id));
         Assert.Equal(
-            """{"orderId":77,"userId":7,"total":2250,"currency":"KRW","placedAt":"2026-11-22T12:00:00.000Z","items":[{"productId":3,"name":"램프","unitPrice":1000,"quantity":2},{"productId":2,"name":"의자","unitPrice":250,"quantity":1}]}""",
+            """{"orderId":77,"userId":7,"total":2250,"currency":"KRW","placedAt":"2026-11-22T12:00:00.000Z","items":["""
+            + """{"productId":3,"name":"램프","unitPrice":1000,"quantity":2},"""
+            + """{"productId":2,"name":"의자","unitPrice":250,"quantity":1}]}""",
             Assert.Single(placed.Facts.Events).Payload);
     }
 
@@ -56,12 +62,15 @@ public sealed class OrderPlacementTests
             (from balance in Gen.Choose(0, 6_000)
              from lamps in Gen.Choose(0, 7)
              from stools in Gen.Choose(0, 4)
-             select (balance, items: new[] { new OrderItem(3, lamps), new OrderItem(2, stools) }.Where(i => i.Quantity > 0).ToArray())).ToArbitrary(),
+             select (
+                 balance,
+                 items: new[] { new OrderItem(3, lamps), new OrderItem(2, stools) }.Where(i => i.Quantity > 0).ToArray())).ToArbitrary(),
             order =>
             {
                 if (order.items.Length == 0) return true;
                 var decided = Decide(order.balance, null, order.items);
-                if (!decided.Succeeded) return order.items.Any(i => i.Quantity > (i.ProductId == 3 ? 5 : 2)) || decided.Refusal is InsufficientBalance;
+                if (!decided.Succeeded)
+                    return order.items.Any(i => i.Quantity > (i.ProductId == 3 ? 5 : 2)) || decided.Refusal is InsufficientBalance;
                 var facts = decided.Value.Facts;
                 var total = facts.Orders[0].Lines.Sum(l => l.LineTotal);
                 return total == facts.Orders[0].Total
@@ -87,7 +96,8 @@ public sealed class OrderPlacementTests
             cancelled.Facts.Movements.Select(m => (m.ProductId, m.Delta, m.Reason)));
         var refund = Assert.Single(cancelled.Facts.Entries);
         Assert.Equal((WalletEntryKind.Refund, 2_250, 5_000, 11), (refund.Kind, refund.Amount, refund.BalanceAfter, refund.Sequence));
-        Assert.Equal((OrderEvents.Cancelled, placed.Facts.Events[0].Payload), (cancelled.Facts.Events[0].Type, cancelled.Facts.Events[0].Payload));
+        Assert.Equal(
+            (OrderEvents.Cancelled, placed.Facts.Events[0].Payload), (cancelled.Facts.Events[0].Type, cancelled.Facts.Events[0].Payload));
         Assert.Equal((OrderStatus.Cancelled, 5_000), (cancelled.Receipt.Order.Status, cancelled.Receipt.Balance));
     }
 

@@ -63,7 +63,8 @@ public sealed class OrderRefusalTests(TestDatabases databases) : ShopTests(datab
     public async Task Names_every_line_that_is_short()
     {
         var shopper = await Shop.AddShopperAsync(balance: 100_000);
-        var (none, some, enough) = (await Shop.AddProductAsync(stock: 0), await Shop.AddProductAsync(stock: 2), await Shop.AddProductAsync(stock: 3));
+        var (none, some, enough) = (
+            await Shop.AddProductAsync(stock: 0), await Shop.AddProductAsync(stock: 2), await Shop.AddProductAsync(stock: 3));
 
         Assert.Equal(
             new InsufficientStock([new(some, 3, 2), new(none, 1, 0)]),
@@ -106,6 +107,8 @@ public sealed class OrderRefusalTests(TestDatabases databases) : ShopTests(datab
         Assert.IsType<InsufficientBalance>((await OrderAsync(shopper, 200, (sparse, 1), (dear, 1))).Refused());
     }
 
-    private Task<Result<Idempotent<OrderReceipt>>> OrderAsync(long shopper, long expectedTotal, params (long ProductId, int Quantity)[] items) =>
-        Shop.Get<PlaceOrder>().RunAsync(new(shopper, items.Select(i => new OrderItem(i.ProductId, i.Quantity)).ToList(), expectedTotal), default);
+    private Task<Result<Idempotent<OrderReceipt>>> OrderAsync(
+        long shopper, long expectedTotal, params (long ProductId, int Quantity)[] items) =>
+        Shop.Get<PlaceOrder>()
+            .RunAsync(new(shopper, items.Select(i => new OrderItem(i.ProductId, i.Quantity)).ToList(), expectedTotal), default);
 }

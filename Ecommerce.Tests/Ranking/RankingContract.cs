@@ -109,7 +109,8 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
         var products = new List<long>();
         for (var i = 0; i < 7; i++) products.Add(await shop.AddProductAsync());
         for (var i = 0; i < 7; i++) await shop.SellOnAsync(LastThreeDays[2], products[i], 70 - i);
-        await shop.Shop.ReadAsync(db => db.Products.Where(p => p.Id == products[1]).ExecuteUpdateAsync(p => p.SetProperty(x => x.Published, false)));
+        await shop.Shop.ReadAsync(
+            db => db.Products.Where(p => p.Id == products[1]).ExecuteUpdateAsync(p => p.SetProperty(x => x.Published, false)));
 
         shop.GoTo(Today);
         await shop.RunNightAsync();
@@ -147,7 +148,8 @@ public abstract class RankingContract(TestDatabases databases, DatabaseProvider 
         var midnight = new DateTimeOffset(day.AddDays(-1), new TimeOnly(15, 0), TimeSpan.Zero);
         foreach (var (product, at) in new[]
         {
-            (before, midnight.AddMilliseconds(-1)), (first, midnight), (last, midnight.AddDays(1).AddMilliseconds(-1)), (after, midnight.AddDays(1)),
+            (before, midnight.AddMilliseconds(-1)), (first, midnight),
+            (last, midnight.AddDays(1).AddMilliseconds(-1)), (after, midnight.AddDays(1)),
         })
         {
             shop.Clock.AdjustTime(at);

@@ -67,7 +67,8 @@ public sealed class RankingPropertyTests(TestDatabases databases)
                 return await db.SaveChangesAsync();
             });
             var cancelled = sold
-                .Where(s => s.Sale.CancelledAfterDays >= 0 && s.Day.AddDays(s.Sale.CancelledAfterDays) == date).Select(s => s.Order.Id).ToList();
+                .Where(s => s.Sale.CancelledAfterDays >= 0 && s.Day.AddDays(s.Sale.CancelledAfterDays) == date)
+                .Select(s => s.Order.Id).ToList();
             await shop.Shop.ReadAsync(db => db.Orders
                 .Where(o => cancelled.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.Status, OrderStatus.Cancelled)));
             shop.GoToNightAfter(date);
@@ -89,7 +90,14 @@ public sealed class RankingPropertyTests(TestDatabases databases)
     private static Order OrderOf(Sale sale, long shopper, List<long> products, DateTime placedAt)
     {
         var (price, product) = (1 + sale.Product % 3, products[sale.Product]);
-        var line = new OrderLine { ProductId = product, Name = "Thing", UnitPrice = price, Quantity = sale.Quantity, LineTotal = price * sale.Quantity };
+        var line = new OrderLine
+        {
+            ProductId = product,
+            Name = "Thing",
+            UnitPrice = price,
+            Quantity = sale.Quantity,
+            LineTotal = price * sale.Quantity,
+        };
         return new Order { ShopperId = shopper, Currency = "KRW", Total = line.LineTotal, PlacedAt = placedAt, Lines = [line] };
     }
 

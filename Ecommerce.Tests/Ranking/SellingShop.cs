@@ -33,7 +33,8 @@ public sealed class SellingShop : IAsyncDisposable
         return new SellingShop(shop, clock, await shop.AddShopperAsync(900_000_000));
     }
 
-    public Task<long> AddProductAsync(long price = 100, bool published = true) => Shop.AddProductAsync(1_000_000, price, published: published);
+    public Task<long> AddProductAsync(long price = 100, bool published = true) =>
+        Shop.AddProductAsync(1_000_000, price, published: published);
 
     /// <summary>Noon of a day in the store's zone, or another time of it.</summary>
     public void GoTo(DateOnly day, double hour = 12) => Clock.AdjustTime(Store.StartOf(day).AddHours(hour));

@@ -7,7 +7,9 @@ using static Ecommerce.Tests.Ranking.SellingShop;
 
 namespace Ecommerce.Tests.Ranking;
 
-/// <summary>The top list is remembered, and never out of date: an instance shows with its next answer what another one has changed.</summary>
+/// <summary>
+/// The top list is remembered, and never out of date: an instance shows with its next answer what another one has changed.
+/// </summary>
 public abstract class TopListContract(TestDatabases databases, DatabaseProvider provider)
 {
     private static readonly DateOnly Yesterday = Today.AddDays(-1);

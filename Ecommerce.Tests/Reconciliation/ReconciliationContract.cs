@@ -20,12 +20,18 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
     [InlineData("UPDATE wallets SET entry_count = entry_count + 1", BooksRule.WalletSequence)]
     [InlineData($"UPDATE wallet_entries SET sequence = sequence + 1 WHERE id = {LastEntry}", BooksRule.WalletSequence)]
     [InlineData("DELETE FROM wallet_entries WHERE sequence = 1", BooksRule.WalletBalance, BooksRule.WalletSequence)]
-    [InlineData($"UPDATE order_lines SET quantity = quantity + 1, line_total = line_total + unit_price WHERE order_id = {FirstPaidOrder}", BooksRule.OrderTotal)]
+    [InlineData(
+        $"UPDATE order_lines SET quantity = quantity + 1, line_total = line_total + unit_price WHERE order_id = {FirstPaidOrder}",
+        BooksRule.OrderTotal)]
     [InlineData($"DELETE FROM order_lines WHERE order_id = {FirstPaidOrder}", BooksRule.OrderTotal)]
     [InlineData($"UPDATE orders SET total = total + 1 WHERE id = {FirstPaidOrder}", BooksRule.OrderPayment, BooksRule.OrderTotal)]
     [InlineData($"UPDATE orders SET status = 'cancelled' WHERE id = {FirstPaidOrder}", BooksRule.OrderEvent, BooksRule.OrderRefund)]
     [InlineData("UPDATE orders SET status = 'paid' WHERE status = 'cancelled'", BooksRule.OrderEvent, BooksRule.OrderRefund)]
-    [InlineData("UPDATE wallet_entries SET amount = amount - 1, balance_after = balance_after - 1 WHERE kind = 'payment' AND id = (SELECT MAX(id) FROM wallet_entries WHERE kind = 'payment')", BooksRule.OrderPayment, BooksRule.WalletBalance)]
+    [InlineData(
+        "UPDATE wallet_entries SET amount = amount - 1, balance_after = balance_after - 1 "
+        + "WHERE kind = 'payment' AND id = (SELECT MAX(id) FROM wallet_entries WHERE kind = 'payment')",
+        BooksRule.OrderPayment,
+        BooksRule.WalletBalance)]
     [InlineData("DELETE FROM events WHERE type = 'order.paid'", BooksRule.OrderEvent)]
     [InlineData("DELETE FROM events WHERE type = 'order.cancelled'", BooksRule.OrderEvent)]
     [InlineData("UPDATE products SET stock = stock + 1", BooksRule.ProductStock)]

@@ -33,7 +33,11 @@ public sealed class WalletQueriesTests(TestDatabases databases) : ShopTests(data
         var statement = await Queries.GetStatementAsync(shopper, new PageRequest(), default);
 
         Assert.Equal(
-            [(WalletEntryKind.Refund, 600, 1000, order), (WalletEntryKind.Payment, -600, 400, order), (WalletEntryKind.Charge, 1000, 1000, null)],
+            [
+                (WalletEntryKind.Refund, 600, 1000, order),
+                (WalletEntryKind.Payment, -600, 400, order),
+                (WalletEntryKind.Charge, 1000, 1000, null),
+            ],
             statement.Items.Select(l => (l.Kind, l.Amount, l.BalanceAfter, l.OrderId)));
     }
 

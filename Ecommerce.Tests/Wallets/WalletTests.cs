@@ -11,7 +11,8 @@ public sealed class WalletTests
     {
         var entry = new LockedWallet(7, 150, 2).Book(WalletEntryKind.Payment, -150, orderId: 3, Noon);
 
-        Assert.Equal((7, 3, -150, 0, 3, Noon), (entry.ShopperId, entry.Sequence, entry.Amount, entry.BalanceAfter, entry.OrderId, entry.CreatedAt));
+        Assert.Equal(
+            (7, 3, -150, 0, 3, Noon), (entry.ShopperId, entry.Sequence, entry.Amount, entry.BalanceAfter, entry.OrderId, entry.CreatedAt));
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public abstract class AdminComponent : ShopperComponent, IDisposable
     protected async Task ConfirmAsync(string question, string yes, Func<Task> action)
     {
         var parameters = new DialogParameters<ConfirmDialog> { { d => d.Question, question }, { d => d.Yes, yes } };
-        var dialog = await Dialogs.ShowAsync<ConfirmDialog>(title: null, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
+        var dialog = await Dialogs.ShowAsync<ConfirmDialog>(
+            title: null, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
         if (await dialog.Result is not { Canceled: false }) return;
         await RunAsync(() =>
         {

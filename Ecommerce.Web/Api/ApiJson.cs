@@ -4,7 +4,9 @@ using Ecommerce.Core.Common;
 
 namespace Ecommerce.Web.Api;
 
-/// <summary>How the API reads and writes JSON: camelCase, numbers only as numbers, each member once, times in UTC with milliseconds.</summary>
+/// <summary>
+/// How the API reads and writes JSON: camelCase, numbers only as numbers, each member once, times in UTC with milliseconds.
+/// </summary>
 public static class ApiJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
@@ -13,7 +15,8 @@ public static class ApiJson
     {
         options.NumberHandling = JsonNumberHandling.Strict; // the web defaults accept "1000" for 1000
         options.AllowDuplicateProperties = false;
-        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Hangul as Hangul; this is never inlined into HTML
+        // Hangul as Hangul; this is never inlined into HTML.
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new StorableTextConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -41,7 +44,8 @@ public static class ApiJson
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString()!;
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
             writer.WritePropertyName(value);

@@ -39,7 +39,8 @@ public sealed class FreshJson<T>(T value) : IResult, IEndpointMetadataProvider
     }
 
     private static bool Matches(HttpRequest request, EntityTagHeaderValue etag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false));
+        request.GetTypedHeaders().IfNoneMatch
+            .Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false));
 }
 
 public static class FreshResults

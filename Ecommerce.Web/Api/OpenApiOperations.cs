@@ -29,21 +29,26 @@ internal static class OpenApiOperations
         var parameters = (operation.Parameters ?? []).Where(p => p.Name is not ("useCookies" or "useSessionCookies")).ToList();
         foreach (var parameter in parameters.OfType<OpenApiParameter>())
         {
-            if (parameter.In == ParameterLocation.Path) parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
-            var declared = description.ParameterDescriptions.FirstOrDefault(p => p.Name == parameter.Name)?.ParameterDescriptor as IParameterInfoParameterDescriptor;
+            if (parameter.In == ParameterLocation.Path)
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
+            var described = description.ParameterDescriptions.FirstOrDefault(p => p.Name == parameter.Name);
+            var declared = described?.ParameterDescriptor as IParameterInfoParameterDescriptor;
             var text = declared?.ParameterInfo.GetCustomAttributes(inherit: true).OfType<DescribedQueryAttribute>().FirstOrDefault();
             parameter.Description ??= text?.Text;
-            if (text is { Values.Length: > 0 } && parameter.Schema is OpenApiSchema schema) schema.Enum = text.Values.Select(value => (JsonNode)value).ToList();
+            if (text is { Values.Length: > 0 } && parameter.Schema is OpenApiSchema schema)
+                schema.Enum = text.Values.Select(value => (JsonNode)value).ToList();
         }
 
         parameters.AddRange(metadata.OfType<DescribedParameter>().Select(parameter => parameter.ToOpenApi()));
         operation.Parameters = parameters;
     }
 
-    private static void DescribeRefusals(OpenApiOperation operation, IReadOnlyList<ProblemKind> kinds, string path, OpenApiDocument document)
+    private static void DescribeRefusals(
+        OpenApiOperation operation, IReadOnlyList<ProblemKind> kinds, string path, OpenApiDocument document)
     {
         operation.Responses ??= [];
-        foreach (var foreign in operation.Responses.Keys.Where(status => status[0] is '4' or '5').ToList()) operation.Responses.Remove(foreign);
+        foreach (var foreign in operation.Responses.Keys.Where(status => status[0] is '4' or '5').ToList())
+            operation.Responses.Remove(foreign);
         foreach (var status in kinds.GroupBy(k => k.Status))
         {
             var response = new OpenApiResponse
@@ -73,7 +78,8 @@ internal static class OpenApiOperations
         if (metadata.OfType<IProducesResponseTypeMetadata>().Any(answer => IsList(answer.Type)))
             described.Add(new("Link", "The list's first, prev, next and last page (RFC 8288)."));
         if (metadata.Contains(DescribedETags.IfNoneMatch))
-            operation.Responses![Text(StatusCodes.Status304NotModified)] = new OpenApiResponse { Description = "The client's copy is current." };
+            operation.Responses![Text(StatusCodes.Status304NotModified)] =
+                new OpenApiResponse { Description = "The client's copy is current." };
 
         foreach (var (status, response) in operation.Responses!.Where(r => r.Key[0] is '2' or '3'))
         {

@@ -5,7 +5,9 @@ using Microsoft.OpenApi;
 
 namespace Ecommerce.Web.Api;
 
-/// <summary>What the framework can't tell about the API's JSON: types behind converters of ours, and which members a request needs.</summary>
+/// <summary>
+/// What the framework can't tell about the API's JSON: types behind converters of ours, and which members a request needs.
+/// </summary>
 internal static class OpenApiSchemas
 {
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -15,7 +17,8 @@ internal static class OpenApiSchemas
         if (type == typeof(string) || type == typeof(DateTime) || type.IsEnum) schema.Type = JsonSchemaType.String;
         if (type == typeof(NumberOrName)) schema.Type = JsonSchemaType.Integer | JsonSchemaType.String;
         if (type == typeof(DateTime)) schema.Format = "date-time";
-        if (schema.Type?.HasFlag(JsonSchemaType.Array) == true) schema.Items ??= Of(JsonSchemaType.String); // the framework drops what looks empty
+        // The framework drops what looks empty.
+        if (schema.Type?.HasFlag(JsonSchemaType.Array) == true) schema.Items ??= Of(JsonSchemaType.String);
         if (schema.Type is { } known && context.JsonPropertyInfo is { } member)
             schema.Type = isNullable && !IsRequired(member) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 
@@ -51,5 +54,6 @@ internal static class OpenApiSchemas
 
     public static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
 
-    private static bool IsRequired(JsonPropertyInfo member) => member.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
+    private static bool IsRequired(JsonPropertyInfo member) =>
+        member.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
 }

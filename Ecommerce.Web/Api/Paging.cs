@@ -20,7 +20,8 @@ public sealed record PageQuery(PageRequest Request) : IBindableFromHttpContext<P
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(Integer("page", "From 1, where a list begins; a page past the end is empty.", int.MaxValue));
-        builder.Metadata.Add(Integer("limit", $"Items on a page; a list has {PageRequest.DefaultLimit} unless told.", PageRequest.MaxLimit));
+        builder.Metadata.Add(
+            Integer("limit", $"Items on a page; a list has {PageRequest.DefaultLimit} unless told.", PageRequest.MaxLimit));
     }
 
     private static DescribedParameter Integer(string name, string description, int maximum) => new(

@@ -36,7 +36,9 @@ public static partial class UnreadableRequest
         return error.Path?.StartsWith("$.", StringComparison.Ordinal) == true ? Malformed([error.Path[2..]]) : Body();
     }
 
-    /// <summary>What the framework could not read: bodies have passed <see cref="RequestBody"/> by then, so the rest is in the query.</summary>
+    /// <summary>
+    /// What the framework could not read: bodies have passed <see cref="RequestBody"/> by then, so the rest is in the query.
+    /// </summary>
     public static ProblemHttpResult ToProblem(BadHttpRequestException error) => error switch
     {
         { InnerException: JsonException json } => Json(json).Problem,

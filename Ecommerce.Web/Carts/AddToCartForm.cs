@@ -35,7 +35,11 @@ public static class AddToCartForm
         var id = (long)Api.ResourceId.Parse(productId ?? "", CultureInfo.InvariantCulture);
         var added = await PutAsync(http.User.CartOwner(), id, quantity, carts, cancellationToken);
         if (added.Succeeded) notices.Set(http, true, text["Added", added.Value.Items.First(l => l.ProductId == id).DisplayName()]);
-        else notices.Set(http, false, added.Refusal is ValidationFailed ? text["QuantityRange", OrderLimits.MaxQuantity] : refusals.For(added.Refusal));
+        else
+            notices.Set(
+                http,
+                false,
+                added.Refusal is ValidationFailed ? text["QuantityRange", OrderLimits.MaxQuantity] : refusals.For(added.Refusal));
         return TypedResults.LocalRedirect(LocalUrls.OrHome(returnUrl) + PlaceOnPage(http, id));
     }
 

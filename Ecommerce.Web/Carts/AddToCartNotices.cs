@@ -9,18 +9,22 @@ namespace Ecommerce.Web.Carts;
 /// <param name="Added">False for a refusal.</param>
 public sealed record AddToCartNotice(string Id, bool Added, string Text);
 
-/// <summary>Carries what became of "add to cart" to the page that follows, in a cookie, as <see cref="CartMergeNotice"/> does. Read once.</summary>
+/// <summary>
+/// Carries what became of "add to cart" to the page that follows, in a cookie, as <see cref="CartMergeNotice"/> does. Read once.
+/// </summary>
 public sealed class AddToCartNotices(IDataProtectionProvider protection)
 {
     private const string Cookie = "cart-added";
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector(nameof(AddToCartNotices)).ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector protector =
+        protection.CreateProtector(nameof(AddToCartNotices)).ToTimeLimitedDataProtector();
 
     public void Set(HttpContext http, bool added, string text)
     {
         var notice = new AddToCartNotice(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), added, text);
-        http.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(notice, Compact), Lifetime), Options(http, Lifetime));
+        http.Response.Cookies.Append(
+            Cookie, protector.Protect(JsonSerializer.Serialize(notice, Compact), Lifetime), Options(http, Lifetime));
     }
 
     /// <summary>What is to be told, once; null when there is nothing. Call it before the response starts.</summary>

@@ -42,12 +42,12 @@ public static class CartEndpoints
     public static void MapCart(this IEndpointRouteBuilder api)
     {
         var cart = api.MapGroup("/orders/cart").WithTags("Cart").RequireAuthorization();
-        cart.MapGet("", Get).WithSummary("The cart");
+        cart.MapGet("", Get).WithSummary("Get the cart");
         cart.MapPost("", Add).WithSummary("Add a product to the cart")
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
-        cart.MapPatch("/{itemId}", ChangeQuantity).WithSummary("Change an item's quantity")
+        cart.MapPatch("/{itemId}", ChangeQuantity).WithSummary("Change the quantity of a cart item")
             .Refuses(ProblemKind.CartItemNotFound, ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
-        cart.MapDelete("/{itemId}", Remove).WithSummary("Take an item out of the cart")
+        cart.MapDelete("/{itemId}", Remove).WithSummary("Remove an item from the cart")
             .Refuses(ProblemKind.CartItemNotFound);
     }
 
@@ -62,7 +62,8 @@ public static class CartEndpoints
     }
 
     private static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> ChangeQuantity(
-        CurrentShopper shopper, ResourceId itemId, JsonBody<ChangeCartItemBody> body, CartService carts, CancellationToken cancellationToken) =>
+        CurrentShopper shopper, ResourceId itemId, JsonBody<ChangeCartItemBody> body, CartService carts,
+        CancellationToken cancellationToken) =>
         Answer(await carts.ChangeQuantityAsync(CartOwner.Shopper(shopper.Id), itemId, body.Value.Quantity ?? 0, cancellationToken));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(

@@ -22,7 +22,8 @@ public sealed class CartState(CartService carts, AuthenticationStateProvider aut
     public Task<Result<CartView>> ChangeQuantityAsync(long itemId, int quantity) =>
         ChangeAsync(owner => carts.ChangeQuantityAsync(owner, itemId, quantity, CancellationToken.None));
 
-    public Task<Result<CartView>> RemoveAsync(long itemId) => ChangeAsync(owner => carts.RemoveAsync(owner, itemId, CancellationToken.None));
+    public Task<Result<CartView>> RemoveAsync(long itemId) =>
+        ChangeAsync(owner => carts.RemoveAsync(owner, itemId, CancellationToken.None));
 
     public Task<Result<CartView>> MendAsync() => ChangeAsync(owner => carts.MendAsync(owner, CancellationToken.None));
 
@@ -37,5 +38,6 @@ public sealed class CartState(CartService carts, AuthenticationStateProvider aut
         return cart;
     }
 
-    private async Task<CartOwner?> OwnerAsync() => Identity.GuestIdentity.CartOwner((await authentication.GetAuthenticationStateAsync()).User);
+    private async Task<CartOwner?> OwnerAsync() =>
+        Identity.GuestIdentity.CartOwner((await authentication.GetAuthenticationStateAsync()).User);
 }

@@ -12,12 +12,16 @@ public static class ProductEndpoints
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Products").AllowAnonymous();
-        products.MapGet("", List).WithSummary("The catalog, page by page");
-        products.MapGet("/{id}", Find).WithSummary("One product").Refuses(ProblemKind.ProductNotFound);
+        products.MapGet("", List).WithSummary("List products, paged");
+        products.MapGet("/{id}", Find).WithSummary("Get one product").Refuses(ProblemKind.ProductNotFound);
     }
 
     private static async Task<FreshJson<PageResponse<ProductSummary>>> List(
-        [AsParameters] ProductListQuery query, PageQuery page, ProductListCache products, HttpResponse response, CancellationToken cancellationToken)
+        [AsParameters] ProductListQuery query,
+        PageQuery page,
+        ProductListCache products,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         var list = await products.ListAsync(query.ToFilter(), page.Request, cancellationToken);
         response.AddLinks(list);
@@ -54,7 +58,9 @@ public sealed record ProductListQuery(
         validation.Require(InStock is null || bool.TryParse(InStock, out inStock), "inStock", "Must be true or false.");
         var sort = Sorts.GetValueOrDefault(Sort ?? "newest", (ProductSort)(-1));
         validation.Require(Enum.IsDefined(sort), "sort", "Must be newest, price, -price or name.");
-        return validation.Failure is { } failure ? throw new RefusedRequestException(failure) : new ProductFilter(search, category, sort, inStock);
+        return validation.Failure is { } failure
+            ? throw new RefusedRequestException(failure)
+            : new ProductFilter(search, category, sort, inStock);
     }
 
     /// <summary>What a sort's name means to readers of a language; an unknown one is the default.</summary>

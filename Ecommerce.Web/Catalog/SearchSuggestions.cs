@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Web.Catalog;
 
-/// <summary>What the header's search suggests while somebody types: <c>GET /suggestions?search=</c> answers the list's items as HTML.</summary>
+/// <summary>
+/// What the header's search suggests while somebody types: <c>GET /suggestions?search=</c> answers the list's items as HTML.
+/// </summary>
 public static class SearchSuggestions
 {
     public const string Route = "/suggestions";

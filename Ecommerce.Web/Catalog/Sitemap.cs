@@ -19,11 +19,13 @@ public static class Sitemap
     }
 
     private static ContentHttpResult GetRobots(HttpRequest request) => TypedResults.Text(
-        $"User-agent: *\nDisallow: /account\nDisallow: /checkout\nDisallow: /manage\nDisallow: /my\nDisallow: /wallet\n\nSitemap: {Origin(request)}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /account\nDisallow: /checkout\nDisallow: /manage\nDisallow: /my\nDisallow: /wallet\n\n"
+        + $"Sitemap: {Origin(request)}/sitemap.xml\n",
         "text/plain",
         Encoding.UTF8);
 
-    private static async Task<ContentHttpResult> GetSitemap(HttpRequest request, ProductQueries products, CancellationToken cancellationToken)
+    private static async Task<ContentHttpResult> GetSitemap(
+        HttpRequest request, ProductQueries products, CancellationToken cancellationToken)
     {
         var addresses = new List<string> { "/", "/top" };
         var ids = await products.ListIdsAsync(MaxAddresses - addresses.Count, cancellationToken);

@@ -60,7 +60,8 @@ public static class CommandRunner
                 return Failed;
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd} {counted.Value.Products} {counted.Value.QuantitySold}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd} {counted.Value.Products} {counted.Value.QuantitySold}"));
         }
 
         return 0;

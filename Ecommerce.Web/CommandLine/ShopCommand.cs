@@ -38,13 +38,17 @@ public abstract record ShopCommand
     {
         for (var i = 0; i < args.Count; i++)
         {
-            var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], i + 1 < args.Count ? args[i + 1] : "");
+            var (name, value) = args[i].Split('=', 2) is [var before, var after]
+                ? (before, after)
+                : (args[i], i + 1 < args.Count ? args[i + 1] : "");
             switch (name)
             {
                 case "--help" or "-h" or "-?":
                     return new ShowHelp();
                 case "--rank":
-                    return ReadDays(value) is { } days ? new RankDays(days) : new NotUnderstood($"--rank needs a day or two with '..' between them, not '{value}'.");
+                    return ReadDays(value) is { } days
+                        ? new RankDays(days)
+                        : new NotUnderstood($"--rank needs a day or two with '..' between them, not '{value}'.");
                 case "--seed-load":
                     return ReadSize(args.Skip(i + 1).TakeWhile(arg => !arg.StartsWith('-'))) is { } size
                         ? new SeedLoad(size, Force: args.Contains("--force"))
@@ -60,7 +64,8 @@ public abstract record ShopCommand
         var size = new LoadSize();
         foreach (var part in parts)
         {
-            if (part.Split('=') is not [var name, var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (part.Split('=') is not [var name, var text]
+                || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 return null;
             var read = name switch
             {
@@ -80,7 +85,9 @@ public abstract record ShopCommand
     private static RankingWindow? ReadDays(string text)
     {
         var days = text.Split("..").Select(day =>
-            DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : (DateOnly?)null).ToList();
+            DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                ? date
+                : (DateOnly?)null).ToList();
         return days switch
         {
             [{ } day] => new RankingWindow(day, day),

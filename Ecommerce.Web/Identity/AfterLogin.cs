@@ -4,7 +4,9 @@ using Ecommerce.Web.Shared;
 
 namespace Ecommerce.Web.Identity;
 
-/// <summary>What follows when a guest has become a shopper: the guest's cart joins the shopper's, and the visitor goes back to where he was.</summary>
+/// <summary>
+/// What follows when a guest has become a shopper: the guest's cart joins the shopper's, and the visitor goes back to where they were.
+/// </summary>
 public sealed class AfterLogin(MergeGuestCart carts, CartMergeNotice notice, ILogger<AfterLogin> log)
 {
     private const string Home = "/";

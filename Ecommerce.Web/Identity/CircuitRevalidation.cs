@@ -10,11 +10,13 @@ namespace Ecommerce.Web.Identity;
 /// A circuit outlives the request that started it, so it asks now and then whether its shopper may still be one: a changed password
 /// or a deleted account changes the security stamp.
 /// </summary>
-public sealed class CircuitRevalidation(ILoggerFactory loggers, IServiceScopeFactory scopes) : RevalidatingServerAuthenticationStateProvider(loggers)
+public sealed class CircuitRevalidation(ILoggerFactory loggers, IServiceScopeFactory scopes)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(30);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope(); // fresh, for a circuit's scope would answer from its memory
         return await HoldsAsync(authenticationState.User, scope.ServiceProvider.GetRequiredService<SignInManager<Shopper>>());

@@ -20,7 +20,8 @@ public sealed class PagePreferences(IHttpContextAccessor http)
     public static readonly string[] Themes = [Auto, "light", "dark"];
 
     /// <summary>Null follows the system.</summary>
-    public string? Theme => http.HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? http.HttpContext.Request.Cookies[ThemeCookie] : null;
+    public string? Theme =>
+        http.HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? http.HttpContext.Request.Cookies[ThemeCookie] : null;
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/preferences", Change).ExcludeFromDescription();
 

@@ -2,7 +2,9 @@ using MudBlazor;
 
 namespace Ecommerce.Web.Layout;
 
-/// <summary>The store's colours, type and radii, light and dark. Every colour on a page comes from here (<see cref="ThemeSheet"/>).</summary>
+/// <summary>
+/// The store's colours, type and radii, light and dark. Every colour on a page comes from here (<see cref="ThemeSheet"/>).
+/// </summary>
 public static class StoreTheme
 {
     private static readonly string[] Fonts =
@@ -88,7 +90,14 @@ public static class StoreTheme
             Default = new DefaultTypography { FontFamily = Fonts, FontSize = "1rem", LineHeight = "1.6", LetterSpacing = "normal" },
             Body1 = new Body1Typography { FontSize = "1rem", LineHeight = "1.6", LetterSpacing = "normal" },
             Body2 = new Body2Typography { FontSize = "0.925rem", LineHeight = "1.5", LetterSpacing = "normal" },
-            Button = new ButtonTypography { FontSize = "1rem", FontWeight = "600", LineHeight = "1.5", LetterSpacing = "normal", TextTransform = "none" },
+            Button = new ButtonTypography
+            {
+                FontSize = "1rem",
+                FontWeight = "600",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+                TextTransform = "none",
+            },
             Caption = new CaptionTypography { FontSize = "0.875rem", LetterSpacing = "normal" },
             H1 = new H1Typography { FontSize = "1.75rem", FontWeight = "700", LineHeight = "1.3", LetterSpacing = "-0.02em" },
             H2 = new H2Typography { FontSize = "1.25rem", FontWeight = "700", LineHeight = "1.3", LetterSpacing = "-0.01em" },

@@ -13,7 +13,8 @@ public static class ConfigurationErrors
     {
         StartupException => error.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
-        IOException { InnerException: AddressInUseException } => $"{error.Message} Set another address with --urls, or stop what listens there.",
+        IOException { InnerException: AddressInUseException } =>
+            $"{error.Message} Set another address with --urls, or stop what listens there.",
         SocketException => $"It can't listen at its address: {error.Message}. Check --urls.",
         FormatException when error.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"{error.Message} Check --urls.",
         _ => null,

@@ -17,10 +17,13 @@ public static class SecurityHeaders
         });
     }
 
-    /// <summary>What a style element of this answer has to carry to be applied (https://www.w3.org/TR/CSP3/#framework-directive-source-list).</summary>
+    /// <summary>
+    /// What a style element of this answer has to carry to be applied (https://www.w3.org/TR/CSP3/#framework-directive-source-list).
+    /// </summary>
     public static string StyleNonce(this HttpContext context)
     {
-        if (context.Items[NonceItem] is not string nonce) context.Items[NonceItem] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        if (context.Items[NonceItem] is not string nonce)
+            context.Items[NonceItem] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         return nonce;
     }
 
@@ -41,6 +44,6 @@ public static class SecurityHeaders
     /// are not applied.
     /// </summary>
     private static string ContentSecurityPolicy(string styleElements) =>
-        $"default-src 'self'; img-src 'self' https: data:; style-src 'self'{styleElements}; style-src-attr 'unsafe-inline'; object-src 'none'; "
-        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        $"default-src 'self'; img-src 'self' https: data:; style-src 'self'{styleElements}; style-src-attr 'unsafe-inline'; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 }

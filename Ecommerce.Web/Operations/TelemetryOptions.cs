@@ -17,7 +17,8 @@ public sealed class TelemetryOptions : IValidatableObject
             yield return new($"Telemetry:Otlp:Endpoint '{Otlp.Endpoint}' is not an http or https address, such as http://localhost:4318.");
         if (!Enum.IsDefined(Otlp.Protocol)) yield return new("Telemetry:Otlp:Protocol must be HttpProtobuf or Grpc.");
         if (!string.IsNullOrEmpty(Prometheus.Address) && !IsListenable(Prometheus.Address))
-            yield return new($"Telemetry:Prometheus:Address '{Prometheus.Address}' is not http with a host and a port, such as http://127.0.0.1:9464.");
+            yield return new(
+                $"Telemetry:Prometheus:Address '{Prometheus.Address}' is not http with a host and a port, such as http://127.0.0.1:9464.");
     }
 
     private static bool IsHttp(string text) =>

@@ -14,10 +14,11 @@ public static class OrderEndpoints
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("Orders").RequireAuthorization();
-        orders.MapPost("", Place).WithSummary("Order and pay products").Refuses(PurchaseRefusals);
-        orders.MapPost("/cart/checkout", Checkout).WithSummary("Order and pay the cart").Refuses([.. PurchaseRefusals, ProblemKind.CartEmpty]);
-        orders.MapGet("", List).WithSummary("The shopper's orders, newest first");
-        orders.MapGet("/{id}", Find).WithSummary("One order").Refuses(ProblemKind.OrderNotFound);
+        orders.MapPost("", Place).WithSummary("Place an order for products and pay it from the wallet").Refuses(PurchaseRefusals);
+        orders.MapPost("/cart/checkout", Checkout).WithSummary("Place an order for the cart and pay it from the wallet")
+            .Refuses([.. PurchaseRefusals, ProblemKind.CartEmpty]);
+        orders.MapGet("", List).WithSummary("List the shopper's orders, newest first");
+        orders.MapGet("/{id}", Find).WithSummary("Get one order").Refuses(ProblemKind.OrderNotFound);
         orders.MapPost("/{id}/cancel", Cancel).WithSummary("Cancel an order: refund and restock, once")
             .Refuses(ProblemKind.OrderNotFound, ProblemKind.OrderNotCancellable);
     }

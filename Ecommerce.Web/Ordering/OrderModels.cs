@@ -36,7 +36,8 @@ public sealed record OrderItemResponse(long ProductId, string Name, string? Name
 
 /// <param name="Total">In minor units.</param>
 public sealed record OrderResponse(
-    long Id, OrderStatus Status, IReadOnlyList<OrderItemResponse> Items, long Total, string Currency, DateTime PlacedAt, DateTime? CancelledAt)
+    long Id, OrderStatus Status, IReadOnlyList<OrderItemResponse> Items, long Total, string Currency, DateTime PlacedAt,
+    DateTime? CancelledAt)
 {
     public static OrderResponse Of(OrderView order) =>
         new(order.Id, order.Status, OrderItemResponse.Of(order), order.Total, order.Currency, order.PlacedAt, order.CancelledAt);

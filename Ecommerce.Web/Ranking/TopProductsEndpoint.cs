@@ -11,7 +11,8 @@ public sealed record TopProductsResponse(DateOnly From, DateOnly To, DateTime? A
 public static class TopProductsEndpoint
 {
     public static void MapTopProducts(this IEndpointRouteBuilder api) =>
-        api.MapGet("/products/top", Get).WithTags("Products").AllowAnonymous().WithSummary("The five best sellers of the last three complete days");
+        api.MapGet("/products/top", Get).WithTags("Products").AllowAnonymous()
+            .WithSummary("Get the five best sellers of the last three complete days");
 
     private static async Task<FreshJson<TopProductsResponse>> Get(TopProducts top, CancellationToken cancellationToken)
     {

@@ -39,7 +39,8 @@ public sealed class FragmentCache(IServiceScopeFactory scopes, ILoggerFactory lo
             await using var scope = scopes.CreateAsyncScope();
             await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Fragment<>.Model)] = model });
-            var text = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TFragment>(parameters)).ToHtmlString());
+            var text = await renderer.Dispatcher.InvokeAsync(
+                async () => (await renderer.RenderComponentAsync<TFragment>(parameters)).ToHtmlString());
             return known.Set(key, new MarkupString(text), new MemoryCacheEntryOptions { Size = text.Length });
         }
     }

@@ -26,7 +26,8 @@ public abstract class ShopperComponent : ComponentBase
 
     protected sealed override async Task OnInitializedAsync()
     {
-        ShopperId = (await Authentication).User.ShopperId() ?? throw new InvalidOperationException("This part needs a shopper who is logged in.");
+        ShopperId = (await Authentication).User.ShopperId()
+            ?? throw new InvalidOperationException("This part needs a shopper who is logged in.");
         await LoadAsync();
     }
 

@@ -11,7 +11,8 @@ public static partial class TypedNumber
     public static long? Whole(string? typed)
     {
         var text = InvisibleText.Plain(typed);
-        return Number().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands;
+        return Number().IsMatch(text) && long.TryParse(text, styles, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
     }

@@ -23,9 +23,9 @@ public static class BalanceEndpoints
     public static void MapBalance(this IEndpointRouteBuilder api)
     {
         var balance = api.MapGroup("/balance").WithTags("Balance").RequireAuthorization();
-        balance.MapGet("", GetBalance).WithSummary("The wallet's balance");
+        balance.MapGet("", GetBalance).WithSummary("Get the wallet's balance");
         balance.MapPost("/charge", Charge).WithSummary("Charge the wallet").Refuses(ProblemKind.BalanceLimitExceeded);
-        balance.MapGet("/transactions", ListTransactions).WithSummary("The wallet's statement, newest first");
+        balance.MapGet("/transactions", ListTransactions).WithSummary("List the wallet's entries, newest first");
     }
 
     private static async Task<Results<Ok<BalanceResponse>, ProblemHttpResult>> GetBalance(

@@ -37,7 +37,8 @@ public static class BareServer
         app.Run(async context =>
         {
             var last = long.Parse(context.Request.Query["last"]!, CultureInfo.InvariantCulture);
-            if (!readers.TryTake(out var command)) command = isPostgres ? await OpenPostgresAsync(connectionString) : OpenSqlite(connectionString);
+            if (!readers.TryTake(out var command))
+                command = isPostgres ? await OpenPostgresAsync(connectionString) : OpenSqlite(connectionString);
             command.Parameters[0].Value = last;
             context.Response.ContentType = "application/json";
             await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
@@ -59,7 +60,8 @@ public static class BareServer
         for (var i = 0; i < Names.Length; i++)
         {
             if (row.IsDBNull(i)) json.WriteNull(Names[i]);
-            else if (Names[i] is "id" or "price" or "stock") json.WriteNumber(Names[i], Convert.ToInt64(row.GetValue(i), CultureInfo.InvariantCulture));
+            else if (Names[i] is "id" or "price" or "stock")
+                json.WriteNumber(Names[i], Convert.ToInt64(row.GetValue(i), CultureInfo.InvariantCulture));
             else json.WriteString(Names[i], row.GetString(i));
         }
 

@@ -30,7 +30,12 @@ public static partial class PgBench
         var latency = (int)(1000 * double.Parse(Latency().Match(said).Groups[1].Value, CultureInfo.InvariantCulture));
         // pgbench tells the average alone.
         var rate = double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
-        return new Measurement(TimeSpan.FromSeconds(done / rate), Enumerable.Repeat(latency, done).ToArray(), new CpuSeconds(0, cpu), 0, new Dictionary<string, int>());
+        return new Measurement(
+            TimeSpan.FromSeconds(done / rate),
+            Enumerable.Repeat(latency, done).ToArray(),
+            new CpuSeconds(0, cpu),
+            0,
+            new Dictionary<string, int>());
     }
 
     [GeneratedRegex(@"transactions actually processed: (\d+)")]

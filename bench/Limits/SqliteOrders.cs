@@ -17,7 +17,8 @@ public sealed class SqliteOrders : IDisposable
     private readonly SqliteConnection connection;
     private readonly int products;
     private readonly int shoppers;
-    private readonly SqliteCommand lockWallet, lockProduct, insertOrder, insertLine, takeStock, insertMovement, takeMoney, insertEntry, insertEvent;
+    private readonly SqliteCommand lockWallet, lockProduct, insertOrder, insertLine, takeStock, insertMovement;
+    private readonly SqliteCommand takeMoney, insertEntry, insertEvent;
 
     private SqliteOrders(SqliteConnection connection, int products, int shoppers)
     {
@@ -35,7 +36,9 @@ public sealed class SqliteOrders : IDisposable
             "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) VALUES (@a, -1, 'sale', @b, @c)", 3);
         takeMoney = Prepare("UPDATE wallets SET balance = @b, entry_count = @c WHERE shopper_id = @a", 3);
         insertEntry = Prepare(
-            "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) VALUES (@a, @b, 'payment', @c, @d, @e, @f)", 6);
+            "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) "
+            + "VALUES (@a, @b, 'payment', @c, @d, @e, @f)",
+            6);
         insertEvent = Prepare(
             "INSERT INTO events (type, subject_type, subject_id, payload, occurred_at) VALUES ('order.paid', 'order', @a, @c, @b)", 3);
     }
@@ -124,7 +127,8 @@ public sealed class SqliteOrders : IDisposable
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        for (var i = 0; i < parameters; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@{(char)('a' + i)}", Value = 0 });
+        for (var i = 0; i < parameters; i++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"@{(char)('a' + i)}", Value = 0 });
         command.Prepare();
         return command;
     }

@@ -35,12 +35,15 @@ public sealed partial class OpenPage : IAsyncDisposable
         var answer = await http.GetAsync(path);
         if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}.");
         var html = await answer.Content.ReadAsStringAsync();
-        var negotiated = await (await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).Content.ReadFromJsonAsync<JsonElement>();
+        var negotiation = await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
+        var negotiated = await negotiation.Content.ReadFromJsonAsync<JsonElement>();
 
         var page = new OpenPage();
         page.socket.Options.Cookies = cookies;
-        page.socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions(); // as browsers offer it: the server keeps a window for each circuit
-        var address = new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor", Query = "id=" + negotiated.GetProperty("connectionToken").GetString() };
+        // As browsers offer it: the server keeps a window for each circuit.
+        page.socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
+        var query = "id=" + negotiated.GetProperty("connectionToken").GetString();
+        var address = new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor", Query = query };
         await page.socket.ConnectAsync(address.Uri, CancellationToken.None);
         await page.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray());
         page.reading = Task.Run(page.ReadAsync);
@@ -80,7 +83,8 @@ public sealed partial class OpenPage : IAsyncDisposable
         {
             var component = JsonNode.Parse(marker.Groups[1].Value)!.AsObject();
             if ((string?)component["type"] != "server") continue;
-            operations.Add(new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = component.DeepClone() });
+            operations.Add(
+                new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = component.DeepClone() });
         }
 
         return new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString();
@@ -95,7 +99,8 @@ public sealed partial class OpenPage : IAsyncDisposable
             while (true)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-                if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException("The server closed the circuit.");
+                if (received.MessageType == WebSocketMessageType.Close)
+                    throw new InvalidOperationException("The server closed the circuit.");
                 message.Write(buffer, 0, received.Count);
                 if (!received.EndOfMessage) continue;
                 foreach (var batch in BlazorPack.RenderBatchesIn(message.ToArray()))

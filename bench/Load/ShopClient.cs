@@ -24,7 +24,7 @@ public sealed record ShopClient(Uri Address, IReadOnlyList<string> Tokens, int P
     /// <summary>As the shop's --seed-load makes them in an empty database.</summary>
     internal static string EmailOf(int shopper) => $"load{shopper}@example.com";
 
-    /// <summary>Somebody who sends one request after the other on a connection of his own.</summary>
+    /// <summary>Somebody who sends one request after the other on a connection of their own.</summary>
     public async Task<IShopper> OpenAsync(Func<byte[]> request) => new HttpShopper(await HttpConnection.OpenAsync(Address), request);
 
     private sealed class HttpShopper(HttpConnection connection, Func<byte[]> request) : IShopper

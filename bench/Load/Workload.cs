@@ -13,15 +13,18 @@ public sealed record Workload(string Name, string Title, int[] Concurrency, Func
         new("product", "GET /products/{id}", [64], shop => () => HttpConnection.Get($"/products/{shop.AnyProduct}")),
         new("top", "GET /products/top", [64], _ => () => HttpConnection.Get("/products/top")),
         new("search", "GET /products?search=", [64], _ => () =>
-            HttpConnection.Get($"/products?search={Uri.EscapeDataString(Words[Random.Shared.Next(Words.Length)])}&page={Random.Shared.Next(1, 11)}")),
+            HttpConnection.Get(
+                $"/products?search={Uri.EscapeDataString(Words[Random.Shared.Next(Words.Length)])}&page={Random.Shared.Next(1, 11)}")),
         new("home", "the home page as HTML", [16], _ => () => HttpConnection.Get("/")),
         // Ten products to a shopper, so that carts stay as large as carts are.
         new("cart", "POST /orders/cart", [64], shop => () =>
         {
             var buyer = Random.Shared.Next(shop.Tokens.Count);
-            return HttpConnection.Post("/orders/cart", shop.Tokens[buyer], $$"""{"productId":{{1 + (buyer * 10 + Random.Shared.Next(10)) % shop.Products}},"quantity":1}""");
+            var product = 1 + (buyer * 10 + Random.Shared.Next(10)) % shop.Products;
+            return HttpConnection.Post("/orders/cart", shop.Tokens[buyer], $$"""{"productId":{{product}},"quantity":1}""");
         }),
-        new("charge", "POST /balance/charge", [64], shop => () => HttpConnection.Post("/balance/charge", shop.AnyToken, """{"amount":1}""")),
+        new("charge", "POST /balance/charge", [64], shop => () =>
+            HttpConnection.Post("/balance/charge", shop.AnyToken, """{"amount":1}""")),
         new("order", "POST /orders, two products of any", [16, 64], shop => () => Order(shop, shop.AnyToken, shop.AnyProduct)),
         new("hot-product", "POST /orders, everybody the same two", [64], shop => () => Order(shop, shop.AnyToken, 1)),
         new("hot-wallet", "POST /orders, all from one wallet", [64], shop => () => Order(shop, shop.Tokens[0], shop.AnyProduct)),

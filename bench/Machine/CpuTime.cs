@@ -6,7 +6,8 @@ namespace Ecommerce.Bench.Machine;
 /// <summary>CPU seconds used by the application under test and by its database server.</summary>
 public readonly record struct CpuSeconds(double App, double Database)
 {
-    public static CpuSeconds operator -(CpuSeconds after, CpuSeconds before) => new(after.App - before.App, after.Database - before.Database);
+    public static CpuSeconds operator -(CpuSeconds after, CpuSeconds before) =>
+        new(after.App - before.App, after.Database - before.Database);
 }
 
 /// <summary>CPU time as <c>/proc</c> counts it, user and system together.</summary>

@@ -20,7 +20,8 @@ public static class MachineInfo
     /// <summary>Resident memory of a process in megabytes.</summary>
     public static double ResidentMegabytes(int processId) => Kilobytes(Field($"/proc/{processId}/status", "VmRSS")) / 1024.0;
 
-    private static string MemoryGigabytes() => (Kilobytes(Field("/proc/meminfo", "MemTotal")) / 1024.0 / 1024).ToString("F0", CultureInfo.InvariantCulture);
+    private static string MemoryGigabytes() =>
+        (Kilobytes(Field("/proc/meminfo", "MemTotal")) / 1024.0 / 1024).ToString("F0", CultureInfo.InvariantCulture);
 
     private static long Kilobytes(string text) => long.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture);
 

@@ -25,19 +25,23 @@ public sealed record Goal(string Title, double? Value, double Bound, bool AtMost
         foreach (var hot in new[] { "hot-product", "hot-wallet" })
         {
             yield return new($"{hot}, C = 64, against random rows", results.Ratio(database, (hot, 64), random), 0.5);
-            yield return new($"{hot}, p99 against p50", results.Of(database, hot, 64, m => m.Percentile(0.99) / m.Percentile(0.5)), 20, AtMost: true);
-            yield return new($"{hot}, refusals and errors", results.Of(database, hot, 64, m => m.Errors.Values.Sum()), 0, AtMost: true, Unit: "");
+            yield return new(
+                $"{hot}, p99 against p50", results.Of(database, hot, 64, m => m.Percentile(0.99) / m.Percentile(0.5)), 20, AtMost: true);
+            yield return new(
+                $"{hot}, refusals and errors", results.Of(database, hot, 64, m => m.Errors.Values.Sum()), 0, AtMost: true, Unit: "");
         }
 
         yield return new("GET /products, C = 64, against bare HTTP", results.Ratio(database, ("list", 64), bare), 0.4);
-        yield return new("the last page, time against the first", results.Ratio(database, ("list-first", 64), ("list-last", 64)), 2, AtMost: true);
+        yield return new(
+            "the last page, time against the first", results.Ratio(database, ("list-first", 64), ("list-last", 64)), 2, AtMost: true);
         yield return new("GET /products/top, C = 64, against bare HTTP", results.Ratio(database, ("top", 64), bare), 0.5);
         yield return new("app CPU per order, C = 64", results.Of(database, "order", 64, m => m.AppCpuMs), 0.6, AtMost: true, Unit: " ms");
         yield return new("app CPU per list", results.Of(database, "list", 64, m => m.AppCpuMs), 0.1, AtMost: true, Unit: " ms");
         foreach (var page in Circuits.Pages)
         {
             yield return new(
-                $"memory of an open page {page}", results.Figure(database, Figures.CircuitKilobytes(page)), page == "/" ? 300 : 450, AtMost: true, Unit: " KB");
+                $"memory of an open page {page}", results.Figure(database, Figures.CircuitKilobytes(page)), page == "/" ? 300 : 450,
+                AtMost: true, Unit: " KB");
         }
 
         yield return new("memory idle", results.Figure(database, Figures.IdleMegabytes), 200, AtMost: true, Unit: " MB");

@@ -50,10 +50,13 @@ public sealed class RunningShop : IAsyncDisposable
     /// <summary>Waits until the events of the last load are delivered, so that one measurement does not pay for another.</summary>
     public async Task WaitForQuietAsync()
     {
-        await using DbConnection connection = database.IsPostgres ? new NpgsqlConnection(database.ConnectionString) : new SqliteConnection(database.ConnectionString);
+        await using DbConnection connection = database.IsPostgres
+            ? new NpgsqlConnection(database.ConnectionString)
+            : new SqliteConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT (SELECT COUNT(*) FROM events WHERE routed_at IS NULL) + (SELECT COUNT(*) FROM deliveries WHERE status <> 'sent')";
+        command.CommandText =
+            "SELECT (SELECT COUNT(*) FROM events WHERE routed_at IS NULL) + (SELECT COUNT(*) FROM deliveries WHERE status <> 'sent')";
         var begun = Stopwatch.GetTimestamp();
         while (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) is > 0 and var waiting)
         {

@@ -63,6 +63,8 @@ public sealed record ShopDatabase(string Provider, string ConnectionString, stri
         await using var checkpoint = source.CreateCommand();
         checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         await checkpoint.ExecuteNonQueryAsync();
-        File.Copy(new SqliteConnectionStringBuilder(ConnectionString).DataSource, new SqliteConnectionStringBuilder(LimitConnectionString).DataSource);
+        File.Copy(
+            new SqliteConnectionStringBuilder(ConnectionString).DataSource,
+            new SqliteConnectionStringBuilder(LimitConnectionString).DataSource);
     }
 }

@@ -1,5 +1,6 @@
-// What a browser does when pages are loaded, for pages that are changed in place (enhanced navigation): a new address starts at its top with
-// the focus on its heading, Back and Forward return to the place where one was. A form that leads back to its own page moves nothing.
+// What a browser does when pages are loaded, for pages that are changed in place (enhanced navigation): a new address starts at its
+// top with the focus on its heading, Back and Forward return to the place where one was. A form that leads back to its own page
+// moves nothing.
 (() => {
   const settled = 150; // milliseconds without scrolling, after which the place is kept
   let shown = addressOf(location);

@@ -28,7 +28,8 @@
     if (document.body.dataset.enhanceNav === 'false') sent.stopPropagation();
   }, true);
 
-  // What is typed into a field that a circuit is about to draw anew would be lost. Without JavaScript such a field is there to be filled in.
+  // What is typed into a field that a circuit is about to draw anew would be lost. Without JavaScript such a field is there to be
+  // filled in.
   const holdFields = () => document.querySelectorAll('[data-interactive="false"] input').forEach((field) => { field.readOnly = true; });
   holdFields();
 

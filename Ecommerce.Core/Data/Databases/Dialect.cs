@@ -18,7 +18,9 @@ public abstract class Dialect
     public string LockingRead(string columns, string table, string condition) =>
         $"SELECT {columns} FROM {table}{LockHint} WHERE {condition}{LockClause}";
 
-    /// <summary>A table with the column <c>id</c>, of the numbers that are the first parameter as <see cref="IdsValue"/> makes it.</summary>
+    /// <summary>
+    /// A table with the column <c>id</c>, of the numbers that are the first parameter as <see cref="IdsValue"/> makes it.
+    /// </summary>
     public abstract string IdTable { get; }
 
     /// <summary>Any number of ids in one parameter: a JSON array where the database has no arrays of its own.</summary>
@@ -30,7 +32,9 @@ public abstract class Dialect
     /// <summary>How a condition says true.</summary>
     public virtual string True => "1";
 
-    /// <summary>Whether statements of one round trip are one text. Otherwise each is a command of its own, sent together (DbBatch).</summary>
+    /// <summary>
+    /// Whether statements of one round trip are one text. Otherwise each is a command of its own, sent together (DbBatch).
+    /// </summary>
     public virtual bool JoinsStatements => false;
 
     /// <summary>What a text begins with that belongs to a transaction: it makes sure that the transaction is still there.</summary>
@@ -54,15 +58,15 @@ public abstract class Dialect
     public abstract string NextOrderId { get; }
 
     /// <summary>
-    /// Marks up to {1} events that have no deliveries yet as routed at {0}, and answers them, the oldest first. Waits for those that another
-    /// dispatcher is routing at this moment, so that no later event of a subject is ahead of an earlier one.
+    /// Marks up to {1} events that have no deliveries yet as routed at {0}, and answers them, the oldest first. Waits for those that
+    /// another dispatcher is routing at this moment, so that no later event of a subject is ahead of an earlier one.
     /// </summary>
     public abstract string RouteEvents { get; }
 
     /// <summary>
-    /// Takes up to {2} due deliveries to the destination {3} until the instant {1}, now being {0}, and answers them: those that are due and the
-    /// first unsent of their subject, passing over those that another dispatcher is taking at this moment. One statement, so that none is
-    /// taken twice.
+    /// Takes up to {2} due deliveries to the destination {3} until the instant {1}, now being {0}, and answers them: those that are due and
+    /// the first unsent of their subject, passing over those that another dispatcher is taking at this moment. One statement, so that none
+    /// is taken twice.
     /// </summary>
     public abstract string ClaimDeliveries { get; }
 
@@ -70,9 +74,12 @@ public abstract class Dialect
     protected static readonly string DueDelivery =
         $"d.{EventIndexes.IsUnsent} AND d.destination = {{3}} AND d.next_attempt_at <= {{0}} AND NOT EXISTS "
         + "(SELECT 1 FROM deliveries e WHERE e.subject_id = d.subject_id AND e.subject_type = d.subject_type "
-        + $"AND e.destination = d.destination AND e.event_id < d.event_id AND e.status <> '{ModelConventions.EnumText(DeliveryStatus.Sent)}')";
+        + "AND e.destination = d.destination AND e.event_id < d.event_id "
+        + $"AND e.status <> '{ModelConventions.EnumText(DeliveryStatus.Sent)}')";
 
-    /// <summary>An INSERT that gives the rows ids of its own choosing, after which the table goes on numbering behind the highest.</summary>
+    /// <summary>
+    /// An INSERT that gives the rows ids of its own choosing, after which the table goes on numbering behind the highest.
+    /// </summary>
     public abstract string InsertWithIds(string table, string insert);
 
     /// <summary>A transaction in which several statements read one and the same state, and which no writer waits for.</summary>
@@ -84,7 +91,9 @@ public abstract class Dialect
     /// <summary>A unique key was taken by a transaction that was faster.</summary>
     public abstract bool IsUniqueViolation(DbException error);
 
-    /// <summary>The driver's own words for a statement that the caller gave up, where it has no OperationCanceledException for that.</summary>
+    /// <summary>
+    /// The driver's own words for a statement that the caller gave up, where it has no OperationCanceledException for that.
+    /// </summary>
     public virtual bool IsCancelled(DbException error) => false;
 
     /// <summary>The database can't be reached or can't serve now; trying later is right.</summary>
@@ -99,6 +108,8 @@ public abstract class Dialect
     /// </summary>
     public abstract Task RunExclusivelyAsync(ShopContext db, Func<Task> work, CancellationToken cancellationToken);
 
-    /// <summary>What an administrator should set in the database, in one sentence with the statement to run; null when all is well.</summary>
+    /// <summary>
+    /// What an administrator should set in the database, in one sentence with the statement to run; null when all is well.
+    /// </summary>
     public virtual Task<string?> AdviseAsync(ShopContext db, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

@@ -22,7 +22,8 @@ internal sealed class AccountSeed(
         var now = time.GetUtcNow();
         if (keys.GetAllKeys().Count == 0) keys.CreateNewKey(now, now + KeyLifetime);
 
-        if (!await roles.RoleExistsAsync(Roles.Admin)) Require(await roles.CreateAsync(new IdentityRole<long>(Roles.Admin)), "the role Admin");
+        if (!await roles.RoleExistsAsync(Roles.Admin))
+            Require(await roles.CreateAsync(new IdentityRole<long>(Roles.Admin)), "the role Admin");
         if (admin.Value is { Email: { Length: > 0 } email, Password: { } password }) await AddAsync(email, password, isAdmin: true);
         if (!seed.Value.Demo) return;
         await AddAsync(DemoAccounts.Shopper, DemoAccounts.Password, isAdmin: false);
@@ -42,7 +43,9 @@ internal sealed class AccountSeed(
     private static void Require(IdentityResult result, string what)
     {
         if (!result.Succeeded)
-            throw new StartupException($"Could not make {what}: {string.Join(' ', result.Errors.Select(e => e.Description))} Check Admin:Email and Admin:Password.");
+            throw new StartupException(
+                $"Could not make {what}: {string.Join(' ', result.Errors.Select(e => e.Description))} "
+                + "Check Admin:Email and Admin:Password.");
     }
 }
 

@@ -20,7 +20,8 @@ internal sealed class DemoHistory(
     private static readonly TimeSpan ChargedBefore = TimeSpan.FromMinutes(3);
 
     /// <param name="products">The demo catalog's ids and prices, in its order.</param>
-    public async Task WriteAsync(IReadOnlyList<DemoOrder> plan, IReadOnlyList<(long Id, long Price)> products, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        IReadOnlyList<DemoOrder> plan, IReadOnlyList<(long Id, long Price)> products, CancellationToken cancellationToken)
     {
         var time = new PastTime();
         var clock = new StoreClock(time, store);
@@ -38,7 +39,8 @@ internal sealed class DemoHistory(
                 time.Now = planned.PlacedAt - ChargedBefore;
                 var missing = total - balances[planned.Shopper];
                 var amount = (missing / ChargeStep + 1) * ChargeStep;
-                balances[planned.Shopper] = Require(await charge.RunAsync(new ChargeRequest(shopper, amount), cancellationToken)).Value.Balance;
+                var charged = Require(await charge.RunAsync(new ChargeRequest(shopper, amount), cancellationToken));
+                balances[planned.Shopper] = charged.Value.Balance;
             }
 
             time.Now = planned.PlacedAt;

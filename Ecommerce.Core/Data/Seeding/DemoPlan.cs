@@ -20,7 +20,9 @@ internal static class DemoPlan
     public static DateTime OpenedAt(StoreClock clock) => clock.StartOf(clock.Today.AddDays(-Days));
 
     /// <summary>The orders up to now, in the order of time.</summary>
-    /// <param name="stock">What is to be left of each product. Where that is little, orders are not cancelled: their pieces are needed.</param>
+    /// <param name="stock">
+    /// What is to be left of each product. Where that is little, orders are not cancelled: their pieces are needed.
+    /// </param>
     public static IReadOnlyList<DemoOrder> Of(StoreClock clock, IReadOnlyList<int> stock, int shoppers)
     {
         var random = new Random(clock.Today.DayNumber);
@@ -30,13 +32,16 @@ internal static class DemoPlan
         for (var day = clock.Today.AddDays(-Days); day <= clock.Today; day = day.AddDays(1))
         {
             var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-            for (var count = random.Next(4, 7) + (weekend ? 3 : 0); count > 0; count--) orders.Add(Order(random, clock.StartOf(day), liked, shoppers));
+            for (var count = random.Next(4, 7) + (weekend ? 3 : 0); count > 0; count--)
+                orders.Add(Order(random, clock.StartOf(day), liked, shoppers));
         }
 
         return orders
             .Where(o => o.PlacedAt < clock.UtcNow)
             .OrderBy(o => o.PlacedAt)
-            .Select(o => o.CancelledAt < clock.UtcNow && o.Items.All(i => stock[i.Product] >= EnoughToCancel) ? o : o with { CancelledAt = null })
+            .Select(o => o.CancelledAt < clock.UtcNow && o.Items.All(i => stock[i.Product] >= EnoughToCancel)
+                ? o
+                : o with { CancelledAt = null })
             .ToList();
     }
 

@@ -22,7 +22,9 @@ public sealed record LoadSize(int Products = 10_000, int Shoppers = 1_000, int L
     }
 }
 
-/// <summary>The accounts of a load run: <c>load{id}@example.com</c> with ids from <paramref name="FirstShopper"/> on, and one password.</summary>
+/// <summary>
+/// The accounts of a load run: <c>load{id}@example.com</c> with ids from <paramref name="FirstShopper"/> on, and one password.
+/// </summary>
 public sealed record LoadedShop(LoadSize Size, long FirstShopper, long FirstProduct)
 {
     public const string Password = DemoAccounts.Password;

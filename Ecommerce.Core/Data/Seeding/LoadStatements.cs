@@ -25,7 +25,9 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
 
     private static readonly string[] Words = ["조명", "의자", "커피", "이불", "그릇", "수납", "화분", "문구"];
 
-    /// <summary>A table of the words, which are the parameters from 0 on: SQL Server loses Hangul that stands in a statement's text.</summary>
+    /// <summary>
+    /// A table of the words, which are the parameters from 0 on: SQL Server loses Hangul that stands in a statement's text.
+    /// </summary>
     private static readonly string WordTable =
         $"({string.Join(" UNION ALL ", Words.Select((_, word) => $"SELECT {word} AS c, {{{word}}} AS word"))}) words";
 
@@ -53,11 +55,13 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
                 "products",
                 $$"""
                 {{Numbers(0, size.Products)}}
-                INSERT INTO products (id, name, name_en, description, price, stock, category_id, published, version, created_at, search_text,
-                    name_sort_key, name_sort_key_en)
-                SELECT {{FirstProduct}} + n, CONCAT(word, ' ', {{FirstProduct}} + n), CONCAT('Item ', {{FirstProduct}} + n), CONCAT({10}, word),
-                    100 + n * 37 % 500 * 10, {{Stock}}, {{FirstCategory}} + c, {8}, 1, {9}, CONCAT(word, ' ', {{FirstProduct}} + n, ' item ', {10}, word),
-                    {{dialect.BytesOf($"CONCAT(word, ' ', {FirstProduct} + n)")}}, {{dialect.BytesOf($"CONCAT('Item ', {FirstProduct} + n)")}}
+                INSERT INTO products (id, name, name_en, description, price, stock, category_id, published, version, created_at,
+                    search_text, name_sort_key, name_sort_key_en)
+                SELECT {{FirstProduct}} + n, CONCAT(word, ' ', {{FirstProduct}} + n), CONCAT('Item ', {{FirstProduct}} + n),
+                    CONCAT({10}, word), 100 + n * 37 % 500 * 10, {{Stock}}, {{FirstCategory}} + c, {8}, 1, {9},
+                    CONCAT(word, ' ', {{FirstProduct}} + n, ' item ', {10}, word),
+                    {{dialect.BytesOf($"CONCAT(word, ' ', {FirstProduct} + n)")}},
+                    {{dialect.BytesOf($"CONCAT('Item ', {FirstProduct} + n)")}}
                 FROM numbers JOIN {{WordTable}} ON c = n % {{Words.Length}}
                 """),
             [.. Words, true, start, "매일 쓰기 좋은 물건입니다. 오래 쓰도록 튼튼하게 만들었고, 어디에 두어도 잘 어울립니다. "],
@@ -71,9 +75,10 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
                 "users",
                 $$"""
                 {{Numbers(0, size.Shoppers)}}
-                INSERT INTO users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
-                    phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-                SELECT {{FirstShopper}} + n, CONCAT('load', {{FirstShopper}} + n, '@example.com'), CONCAT('LOAD', {{FirstShopper}} + n, '@EXAMPLE.COM'),
+                INSERT INTO users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
+                    security_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+                SELECT {{FirstShopper}} + n,
+                    CONCAT('load', {{FirstShopper}} + n, '@example.com'), CONCAT('LOAD', {{FirstShopper}} + n, '@EXAMPLE.COM'),
                     CONCAT('load', {{FirstShopper}} + n, '@example.com'), CONCAT('LOAD', {{FirstShopper}} + n, '@EXAMPLE.COM'), {0}, {2},
                     CONCAT('LOAD', {{FirstShopper}} + n), {1}, {1}, {0}, 0
                 FROM numbers
@@ -81,7 +86,9 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
             [true, false, PasswordHash],
             cancellationToken);
         await RunAsync(
-            $"INSERT INTO wallets (shopper_id, balance, entry_count) SELECT id, 0, 0 FROM users WHERE id >= {FirstShopper}", [], cancellationToken);
+            $"INSERT INTO wallets (shopper_id, balance, entry_count) SELECT id, 0, 0 FROM users WHERE id >= {FirstShopper}",
+            [],
+            cancellationToken);
     }
 
     /// <summary>The orders of one day and their lines, spread over its <paramref name="hours"/>.</summary>
@@ -127,7 +134,8 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
         await RunAsync(
             $$"""
             INSERT INTO stock_movements (product_id, delta, reason, created_at)
-            SELECT p.id, {{Stock}} + COALESCE((SELECT SUM(l.quantity) FROM order_lines l WHERE l.product_id = p.id), 0), '{{StockReason.Initial}}', {0}
+            SELECT p.id, {{Stock}} + COALESCE((SELECT SUM(l.quantity) FROM order_lines l WHERE l.product_id = p.id), 0),
+                '{{StockReason.Initial}}', {0}
             FROM products p WHERE p.id >= {{FirstProduct}}
             """,
             [start],
@@ -163,7 +171,8 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
             cancellationToken);
         await RunAsync(
             $"""
-            UPDATE wallets SET balance = {Funds}, entry_count = (SELECT COUNT(*) FROM wallet_entries e WHERE e.shopper_id = wallets.shopper_id)
+            UPDATE wallets SET balance = {Funds},
+                entry_count = (SELECT COUNT(*) FROM wallet_entries e WHERE e.shopper_id = wallets.shopper_id)
             WHERE shopper_id >= {FirstShopper}
             """,
             [],
@@ -172,7 +181,8 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
             $$$"""
             INSERT INTO events (type, subject_type, subject_id, payload, occurred_at, routed_at)
             SELECT '{{{OrderEvents.Paid}}}', '{{{OrderEvents.Subject}}}', id,
-                CONCAT('{{"orderId":', id, ',"userId":', shopper_id, ',"total":', total, ',"currency":"', currency, '"}}'), placed_at, placed_at
+                CONCAT('{{"orderId":', id, ',"userId":', shopper_id, ',"total":', total, ',"currency":"', currency, '"}}'),
+                placed_at, placed_at
             FROM orders WHERE id >= {{{FirstOrder}}}
             """,
             [],
@@ -181,7 +191,8 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
             $"""
             INSERT INTO deliveries
                 (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at, sent_at)
-            SELECT id, '{DataPlatformDestination.DestinationName}', subject_type, subject_id, '{Sent}', 1, occurred_at, occurred_at, occurred_at
+            SELECT id, '{DataPlatformDestination.DestinationName}', subject_type, subject_id, '{Sent}', 1,
+                occurred_at, occurred_at, occurred_at
             FROM events WHERE subject_type = '{OrderEvents.Subject}' AND subject_id >= {FirstOrder}
             """,
             [],

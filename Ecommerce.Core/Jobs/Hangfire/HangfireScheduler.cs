@@ -21,7 +21,8 @@ internal sealed class HangfireScheduler(JobStorage storage, IOptions<JobsOptions
         set => isRunning = value;
     }
 
-    public void Enqueue(string job, bool byHand = false) => new BackgroundJobClient(storage).Create(CallOf(job, byHand), new EnqueuedState());
+    public void Enqueue(string job, bool byHand = false) =>
+        new BackgroundJobClient(storage).Create(CallOf(job, byHand), new EnqueuedState());
 
     public IReadOnlyDictionary<string, DateTime?> NextRuns()
     {
@@ -29,7 +30,9 @@ internal sealed class HangfireScheduler(JobStorage storage, IOptions<JobsOptions
         return connection.GetRecurringJobs().ToDictionary(job => job.Id, job => job.NextExecution);
     }
 
-    /// <summary>Hangfire's name of a server is the one it was given, which has no colon, and behind colons the process and a number.</summary>
+    /// <summary>
+    /// Hangfire's name of a server is the one it was given, which has no colon, and behind colons the process and a number.
+    /// </summary>
     public IReadOnlySet<string> LiveInstances()
     {
         var heardOf = clock.UtcNow - SilenceOfTheDead;

@@ -66,7 +66,8 @@ internal sealed class HangfireServer(
             if (Storages.IsShared(storage))
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-                await dialect.RunExclusivelyAsync(db, () => Storages.InstallSchemaAsync(database.Value, cancellationToken), cancellationToken);
+                await dialect.RunExclusivelyAsync(
+                    db, () => Storages.InstallSchemaAsync(database.Value, cancellationToken), cancellationToken);
             }
 
             scheduler.RegisterJobs();

@@ -1,7 +1,5 @@
 using Ecommerce.Core.Identity;
 using Ecommerce.Web.Api;
-using Ecommerce.Web.DataPlatform;
-using Ecommerce.Web.Ranking;
 
 namespace Ecommerce.Web.Admin.Endpoints;
 

@@ -51,14 +51,15 @@ public static class AdminProductEndpoints
     public static void MapAdminProducts(this IEndpointRouteBuilder admin)
     {
         var products = admin.MapGroup("/products");
-        products.MapPost("", Create).WithSummary("Put a new product on the shelf").WithMetadata(DescribedETags.ETag);
-        products.MapGet("", List).WithSummary("All products, unpublished ones too");
-        products.MapGet("/{id}", Find).WithSummary("One product with its ETag").WithMetadata(DescribedETags.ETag)
+        products.MapPost("", Create).WithSummary("Create a product").WithMetadata(DescribedETags.ETag);
+        products.MapGet("", List).WithSummary("List all products, unpublished ones included");
+        products.MapGet("/{id}", Find).WithSummary("Get one product with its ETag").WithMetadata(DescribedETags.ETag)
             .Refuses(ProblemKind.ProductNotFound);
-        products.MapPut("/{id}", Update).WithSummary("Replace all but the stock (If-Match needed)")
+        products.MapPut("/{id}", Update).WithSummary("Update a product, except its stock (If-Match required)")
             .WithMetadata(DescribedETags.ETag, DescribedETags.IfMatch)
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.PreconditionRequired, ProblemKind.PreconditionFailed);
-        products.MapPost("/{id}/stock", AdjustStock).WithSummary("Add or take pieces, with a reason").WithMetadata(DescribedETags.ETag)
+        products.MapPost("/{id}/stock", AdjustStock).WithSummary("Adjust a product's stock by a difference, with a reason")
+            .WithMetadata(DescribedETags.ETag)
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
     }
 
@@ -116,13 +117,17 @@ public static class AdminProductEndpoints
 
     private static string ETagOf(ProductRecord product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}\"");
 
-    /// <summary>The version that If-Match asks for: null for any (<c>*</c>), -1, which no product has, when it does not name the current one.</summary>
+    /// <summary>
+    /// The version that If-Match asks for: null for any (<c>*</c>), -1, which no product has, when it does not name the current one.
+    /// </summary>
     private static async Task<int?> ExpectedVersionAsync(
         ResourceId id, HttpRequest request, ProductEditor editor, CancellationToken cancellationToken)
     {
         var tags = request.GetTypedHeaders().IfMatch;
         if (tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any))) return null;
         var current = tags.Count == 0 ? default : await editor.FindAsync(id, cancellationToken);
-        return current.Value is { } product && tags.Any(tag => tag.Compare(new(ETagOf(product)), useStrongComparison: true)) ? product.Version : -1;
+        return current.Value is { } product && tags.Any(tag => tag.Compare(new(ETagOf(product)), useStrongComparison: true))
+            ? product.Version
+            : -1;
     }
 }

@@ -50,7 +50,7 @@ public sealed partial record AuditQuery(
 public static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder admin) =>
-        admin.MapGet("/audit", List).WithSummary("What admins did, newest first");
+        admin.MapGet("/audit", List).WithSummary("List admin actions, newest first");
 
     private static async Task<Ok<PageResponse<AuditEntryResponse>>> List(
         [AsParameters] AuditQuery query, PageQuery page, AuditQueries audit, HttpResponse response, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed record BooksResponse(
 public static class ReconciliationEndpoints
 {
     public static void MapBooks(this IEndpointRouteBuilder admin) =>
-        admin.MapGet("/reconciliation", Check).WithSummary("Whether the books balance, and what does not");
+        admin.MapGet("/reconciliation", Check).WithSummary("Check the books and list discrepancies");
 
     private static async Task<Ok<BooksResponse>> Check(ReconcileBooks reconciliation, CancellationToken cancellationToken)
     {

@@ -21,8 +21,8 @@ public static partial class HangfireDashboard
     private const string Figures = "/stats";
 
     /// <summary>
-    /// Nothing on an instance without jobs. Over the shop's own storage, past <c>AddHangfire</c>, which would set up one log and one storage
-    /// for the whole process.
+    /// Nothing on an instance without jobs. Over the shop's own storage, past <c>AddHangfire</c>, which would set up one log and one
+    /// storage for the whole process.
     /// </summary>
     public static void MapHangfire(this WebApplication app)
     {
@@ -47,7 +47,8 @@ public static partial class HangfireDashboard
             .Use(RecordAsync)
             .UseMiddleware<AspNetCoreDashboardMiddleware>(storage, options, DashboardRoutes.Routes)
             .Build();
-        app.Map($"{Address}/{{**path}}", dashboard).RequireAuthorization(policy => policy.RequireRole(Roles.Admin)).ExcludeFromDescription();
+        app.Map($"{Address}/{{**path}}", dashboard).RequireAuthorization(policy => policy.RequireRole(Roles.Admin))
+            .ExcludeFromDescription();
     }
 
     /// <summary>

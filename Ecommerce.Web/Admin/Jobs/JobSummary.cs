@@ -7,7 +7,9 @@ public static class JobSummary
 {
     /// <summary>Figures without a text of their own are shown as they are.</summary>
     public static string Describe(string? summary, IStringLocalizer<AdminText> text) =>
-        string.Join(" · ", (summary ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(figure => Describe(figure.Split('=', 2), text)));
+        string.Join(
+            " · ",
+            (summary ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(figure => Describe(figure.Split('=', 2), text)));
 
     private static string Describe(string[] figure, IStringLocalizer<AdminText> text)
     {

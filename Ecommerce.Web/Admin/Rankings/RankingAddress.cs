@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Ecommerce.Web.Admin.Rankings;
 
-/// <summary>The rankings page's state, which is its address: <c>/manage/rankings?from=&amp;to=&amp;by=&amp;page=&amp;product=</c>.</summary>
+/// <summary>
+/// The rankings page's state, which is its address: <c>/manage/rankings?from=&amp;to=&amp;by=&amp;page=&amp;product=</c>.
+/// </summary>
 /// <param name="Product">Whose history is shown.</param>
 public sealed record RankingAddress(RankingWindow Window, RankingOrder Order, int Page = 1, long? Product = null)
 {
@@ -27,7 +29,9 @@ public sealed record RankingAddress(RankingWindow Window, RankingOrder Order, in
     public static RankingAddress Read(string? from, string? to, string? by, string? page, string? product, DateOnly today)
     {
         var (first, last) = (QueryText.Day(from), QueryText.Day(to));
-        var window = first is null && last is null ? RankingWindow.LastCompleteDays(today) : new((first ?? last)!.Value, (last ?? first)!.Value);
+        var window = first is null && last is null
+            ? RankingWindow.LastCompleteDays(today)
+            : new((first ?? last)!.Value, (last ?? first)!.Value);
         if (window.From > window.To) window = new(window.To, window.From);
         return new(window, QueryText.Choice<RankingOrder>(by) ?? RankingOrder.Quantity, QueryText.Page(page), QueryText.Positive(product));
     }

@@ -11,7 +11,8 @@ namespace Ecommerce.Web.Admin.Rankings;
 public static class RankingsDownload
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/manage/rankings.csv", DownloadAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin)).ExcludeFromDescription();
+        app.MapGet("/manage/rankings.csv", DownloadAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin))
+            .ExcludeFromDescription();
 
     private static async Task<FileContentHttpResult> DownloadAsync(
         string? from,
@@ -27,6 +28,7 @@ public static class RankingsDownload
         var rows = await rankings.ListAllAsync(window, order, cancellationToken);
         response.Headers.CacheControl = "no-store";
         return TypedResults.File(
-            RankingCsv.Write(rows.Value!, store.Value.Currency), "text/csv; charset=utf-8", $"rankings-{window.From:yyyy-MM-dd}-{window.To:yyyy-MM-dd}.csv");
+            RankingCsv.Write(rows.Value!, store.Value.Currency), "text/csv; charset=utf-8",
+            $"rankings-{window.From:yyyy-MM-dd}-{window.To:yyyy-MM-dd}.csv");
     }
 }

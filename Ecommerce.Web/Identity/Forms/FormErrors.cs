@@ -41,8 +41,8 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessag
     public void AddToForm(Refusal refusal) => Form ??= refusals.For(refusal);
 
     /// <summary>
-    /// The address as it is stored; remembers an error when it can't be one. Only its ends are rid of what can't be seen and came along when
-    /// it was pasted: inside, a domain of its script may need it.
+    /// The address as it is stored; remembers an error when it can't be one. Only its ends are rid of what can't be seen and came along
+    /// when it was pasted: inside, a domain of its script may need it.
     /// </summary>
     public string Email(string field, string? value)
     {

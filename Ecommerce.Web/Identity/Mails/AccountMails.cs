@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Identity.Mails;
 
-/// <summary>The mails of the account pages, in the language of the visitor who caused them. Each answers whether it is on its way.</summary>
+/// <summary>
+/// The mails of the account pages, in the language of the visitor who caused them. Each answers whether it is on its way.
+/// </summary>
 public sealed class AccountMails(
     UserManager<Shopper> shoppers,
     IMailSender mails,

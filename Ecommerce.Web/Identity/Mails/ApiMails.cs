@@ -11,9 +11,11 @@ namespace Ecommerce.Web.Identity.Mails;
 /// The mails that Identity's own endpoints (/auth) cause, through the shop's sender. The endpoints take it once, when they are mapped,
 /// so it lives as long as the application.
 /// </summary>
-public sealed class ApiMails(IServiceScopeFactory scopes, IStringLocalizer<AccountText> text, IOptions<StoreSettings> store) : IEmailSender<Shopper>
+public sealed class ApiMails(IServiceScopeFactory scopes, IStringLocalizer<AccountText> text, IOptions<StoreSettings> store)
+    : IEmailSender<Shopper>
 {
-    public Task SendConfirmationLinkAsync(Shopper user, string email, string confirmationLink) => SendAsync("Confirm", email, confirmationLink);
+    public Task SendConfirmationLinkAsync(Shopper user, string email, string confirmationLink) =>
+        SendAsync("Confirm", email, confirmationLink);
 
     public Task SendPasswordResetLinkAsync(Shopper user, string email, string resetLink) => SendAsync("Reset", email, resetLink);
 
@@ -26,6 +28,7 @@ public sealed class ApiMails(IServiceScopeFactory scopes, IStringLocalizer<Accou
         var mails = scope.ServiceProvider.GetRequiredService<IMailSender>();
         var plain = WebUtility.HtmlDecode(linkOrCode); // Identity encodes it for a mail in HTML; the shop's are plain text
         await mails.SendAsync(
-            new Mail(email, text[$"Mail.{kind}.Subject", store.Value.Name], text[$"Mail.{kind}.Text", store.Value.Name, plain], plain), default);
+            new Mail(email, text[$"Mail.{kind}.Subject", store.Value.Name], text[$"Mail.{kind}.Text", store.Value.Name, plain], plain),
+            default);
     }
 }

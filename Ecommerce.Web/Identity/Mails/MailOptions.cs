@@ -28,6 +28,7 @@ public sealed class MailOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrEmpty(Host) && string.IsNullOrEmpty(From)) yield return new("Mail:From is missing. Set the address that mails come from.");
+        if (!string.IsNullOrEmpty(Host) && string.IsNullOrEmpty(From))
+            yield return new("Mail:From is missing. Set the address that mails come from.");
     }
 }

@@ -7,8 +7,8 @@ namespace Ecommerce.Core.Data.Databases.Postgres;
 public sealed class PostgresDatabase(DatabaseOptions options) : ShopDatabase(options)
 {
     /// <summary>
-    /// Statements that each connection keeps prepared. Behind a pooler that shares connections (PgBouncer), set <c>Max Auto Prepare=0</c> in
-    /// the connection string.
+    /// Statements that each connection keeps prepared. Behind a pooler that shares connections (PgBouncer), set <c>Max Auto Prepare=0</c>
+    /// in the connection string.
     /// </summary>
     private const int PreparedStatements = 100;
 

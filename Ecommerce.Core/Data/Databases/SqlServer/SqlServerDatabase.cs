@@ -13,7 +13,8 @@ public sealed class SqlServerDatabase(DatabaseOptions options) : ShopDatabase(op
     public override ShopContext CreateContext(DbContextOptions contextOptions) => new SqlServerShopContext(contextOptions);
 
     public override void Configure(DbContextOptionsBuilder builder) =>
-        builder.UseSqlServer(connectionString, Tune).AddInterceptors(new SqlServerTransactionGuard(Dialect.TransactionGuard), new SqlServerPoolErrors());
+        builder.UseSqlServer(connectionString, Tune)
+            .AddInterceptors(new SqlServerTransactionGuard(Dialect.TransactionGuard), new SqlServerPoolErrors());
 
     public override DbConnection CreateConnection() => new SqlConnection(connectionString);
 

@@ -13,13 +13,16 @@ namespace Ecommerce.Core.Data.Databases.SqlServer;
 /// <summary>SQL Server. What its error numbers mean: <see cref="SqlServerErrorNumbers"/>.</summary>
 public sealed partial class SqlServerDialect : Dialect
 {
-    /// <summary>Strings up to here are all of this size to the server: with a size of its own, each length would have a plan of its own.</summary>
+    /// <summary>
+    /// Strings up to here are all of this size to the server: with a size of its own, each length would have a plan of its own.
+    /// </summary>
     internal const int SizedText = 4000;
 
     private const int TextOfAnySize = -1; // nvarchar(max)
 
     internal const string TakeSchemaLock =
-        "DECLARE @result int; EXEC @result = sp_getapplock @Resource = 'ecommerce-schema', @LockMode = 'Exclusive', @LockOwner = 'Session', "
+        "DECLARE @result int; "
+        + "EXEC @result = sp_getapplock @Resource = 'ecommerce-schema', @LockMode = 'Exclusive', @LockOwner = 'Session', "
         + "@LockTimeout = -1; IF @result < 0 THROW 50000, 'The schema lock was refused.', 1;";
 
     internal const string ReleaseSchemaLock = "EXEC sp_releaseapplock @Resource = 'ecommerce-schema', @LockOwner = 'Session';";
@@ -90,7 +93,8 @@ public sealed partial class SqlServerDialect : Dialect
 
     /// <summary>
     /// Through a pool of its own, which another application name makes: a connection keeps its isolation level in the pool, and whoever
-    /// got it next would work under SNAPSHOT (https://learn.microsoft.com/sql/t-sql/statements/set-transaction-isolation-level-transact-sql).
+    /// got it next would work under SNAPSHOT
+    /// (https://learn.microsoft.com/sql/t-sql/statements/set-transaction-isolation-level-transact-sql).
     /// </summary>
     public override Task<IDbContextTransaction> BeginSnapshotAsync(ShopContext db, CancellationToken cancellationToken)
     {
@@ -98,7 +102,8 @@ public sealed partial class SqlServerDialect : Dialect
         return db.Database.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
     }
 
-    public override bool IsRolledBackByConcurrency(DbException error) => error is SqlException sql && SqlServerErrorNumbers.IsRolledBack(sql);
+    public override bool IsRolledBackByConcurrency(DbException error) =>
+        error is SqlException sql && SqlServerErrorNumbers.IsRolledBack(sql);
 
     public override bool IsUniqueViolation(DbException error) => error is SqlException sql && SqlServerErrorNumbers.IsUniqueViolation(sql);
 

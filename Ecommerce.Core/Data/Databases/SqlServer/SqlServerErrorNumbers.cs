@@ -15,7 +15,9 @@ internal static class SqlServerErrorNumbers
     public const int NoAccessToDatabase = 916;
     public const int NoRightToCreate = 262;
 
-    /// <summary>From here on the error ended the connection (https://learn.microsoft.com/dotnet/api/microsoft.data.sqlclient.sqlerror.class).</summary>
+    /// <summary>
+    /// From here on the error ended the connection (https://learn.microsoft.com/dotnet/api/microsoft.data.sqlclient.sqlerror.class).
+    /// </summary>
     private const byte Fatal = 20;
 
     private const int Deadlock = 1205;

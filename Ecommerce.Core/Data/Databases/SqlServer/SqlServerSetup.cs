@@ -62,7 +62,8 @@ internal static class SqlServerSetup
     /// </summary>
     private static async Task<SqlConnection?> EnterMasterAsync(SqlConnectionStringBuilder shop, CancellationToken cancellationToken)
     {
-        var connection = new SqlConnection(new SqlConnectionStringBuilder(shop.ConnectionString) { InitialCatalog = "master" }.ConnectionString);
+        var connection = new SqlConnection(
+            new SqlConnectionStringBuilder(shop.ConnectionString) { InitialCatalog = "master" }.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -71,7 +72,10 @@ internal static class SqlServerSetup
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
-        catch (SqlException error) when (error.Number is SqlServerErrorNumbers.LoginFailed or SqlServerErrorNumbers.CannotOpenDatabase or SqlServerErrorNumbers.NoAccessToDatabase)
+        catch (SqlException error) when (error.Number
+            is SqlServerErrorNumbers.LoginFailed
+            or SqlServerErrorNumbers.CannotOpenDatabase
+            or SqlServerErrorNumbers.NoAccessToDatabase)
         {
             await connection.DisposeAsync();
             return null;
@@ -99,7 +103,8 @@ internal static class SqlServerSetup
         catch (SqlException error) when (error.Number == SqlServerErrorNumbers.NoRightToCreate)
         {
             throw new StartupException(
-                $"There is no database {name}, and this login may not make it. Let an administrator run: CREATE DATABASE [{name}]; (docs/sql-server.md)");
+                $"There is no database {name}, and this login may not make it. "
+                + $"Let an administrator run: CREATE DATABASE [{name}]; (docs/sql-server.md)");
         }
     }
 
@@ -110,7 +115,8 @@ internal static class SqlServerSetup
         if (settings.CompatibilityLevel < LeastCompatibilityLevel)
         {
             throw new StartupException(
-                $"The database {name} has compatibility level {settings.CompatibilityLevel}; the shop needs {LeastCompatibilityLevel} or more. "
+                $"The database {name} has compatibility level {settings.CompatibilityLevel}; "
+                + $"the shop needs {LeastCompatibilityLevel} or more. "
                 + $"Let an administrator run: ALTER DATABASE [{name}] SET COMPATIBILITY_LEVEL = 150;");
         }
 

@@ -50,5 +50,6 @@ public sealed class SqlServerShopContext(DbContextOptions options) : ShopContext
 /// <summary>For <c>dotnet ef</c> only, which compares models and never connects (docs/operations.md, "Migrations").</summary>
 internal sealed class SqlServerDesignTimeContexts : IDesignTimeDbContextFactory<SqlServerShopContext>
 {
-    public SqlServerShopContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder().UseSqlServer("Server=design-time").Options);
+    public SqlServerShopContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder().UseSqlServer("Server=design-time").Options);
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Ecommerce.Core.Data.Databases.Sqlite;
 
-/// <summary>The shop on SQLite. What is saved outside a <see cref="ShopTransaction"/> (accounts, keys) takes its turn in the same queue.</summary>
+/// <summary>
+/// The shop on SQLite. What is saved outside a <see cref="ShopTransaction"/> (accounts, keys) takes its turn in the same queue.
+/// </summary>
 public sealed class SqliteShopContext(DbContextOptions options, SqliteWriterQueue? writers = null) : ShopContext(options)
 {
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

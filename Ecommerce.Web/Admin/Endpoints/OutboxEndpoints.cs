@@ -4,7 +4,7 @@ using Ecommerce.Core.Events;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Ecommerce.Web.DataPlatform;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 /// <param name="Type"><c>order.paid</c> or <c>order.cancelled</c>.</param>
 /// <param name="Attempts">Deliveries begun so far.</param>
@@ -31,14 +31,18 @@ public static class OutboxEndpoints
 
     public static void MapOutbox(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/outbox", List).WithSummary("Events for the data platform, newest first");
-        admin.MapPost("/outbox/{id}/retry", Retry).WithSummary("Deliver an event again that was not")
+        admin.MapGet("/outbox", List).WithSummary("List events for the data platform, newest first");
+        admin.MapPost("/outbox/{id}/retry", Retry).WithSummary("Retry the delivery of a failed event")
             .Refuses(ProblemKind.EventNotFound, ProblemKind.EventAlreadySent);
     }
 
     /// <param name="status"><c>pending</c>, <c>failed</c>, <c>dead</c> or <c>sent</c>; all of them by default.</param>
     private static async Task<Ok<PageResponse<OutboxEventResponse>>> List(
-        [DescribedQuery("All of them by default.", "pending", "failed", "dead", "sent")] string? status, PageQuery page, OutboxAdmin outbox, HttpResponse response, CancellationToken cancellationToken)
+        [DescribedQuery("All of them by default.", "pending", "failed", "dead", "sent")] string? status,
+        PageQuery page,
+        OutboxAdmin outbox,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         DeliveryStatus? wanted = null;
         if (status is not null)

@@ -2,9 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Ranking;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Ecommerce.Web.Ranking;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 /// <param name="Revenue">In minor units.</param>
 public sealed record RankingItem(int Rank, long ProductId, string Name, string? NameEn, long QuantitySold, long Revenue);
@@ -25,10 +26,11 @@ public static class AdminRankingEndpoints
 {
     public static void MapAdminRankings(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/rankings", List).WithSummary("What sold best over any days, today included");
-        admin.MapGet("/rankings.csv", Export).WithSummary("The same for a spreadsheet")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").WithMetadata(new DescribedHeader("Content-Disposition", "A file name with the window."));
-        admin.MapPost("/rankings/run", Run).WithSummary("Count a day's sales again");
+        admin.MapGet("/rankings", List).WithSummary("Get the best-selling products of a range of days, today included");
+        admin.MapGet("/rankings.csv", Export).WithSummary("Get the ranking as CSV")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .WithMetadata(new DescribedHeader("Content-Disposition", "A file name with the window."));
+        admin.MapPost("/rankings/run", Run).WithSummary("Rebuild the ranking of a day");
     }
 
     private static async Task<Results<Ok<RankingResponse>, ProblemHttpResult>> List(
@@ -45,7 +47,8 @@ public static class AdminRankingEndpoints
         var list = found.Value;
         response.AddLinks(list);
         var items = list.Items.Select(r => new RankingItem(r.Rank, r.ProductId, r.Name, r.NameEn, r.QuantitySold, r.Revenue)).ToList();
-        return TypedResults.Ok(new RankingResponse(window.From, window.To, order, items, list.Number, list.Limit, list.Total, list.TotalPages));
+        return TypedResults.Ok(
+            new RankingResponse(window.From, window.To, order, items, list.Number, list.Limit, list.Total, list.TotalPages));
     }
 
     /// <summary>The whole ranking, or one page of it when a page is asked for.</summary>
@@ -72,7 +75,8 @@ public static class AdminRankingEndpoints
             rows = found.Value;
         }
 
-        return TypedResults.File(RankingCsv.Write(rows), "text/csv; charset=utf-8", $"rankings-{window.From:yyyy-MM-dd}-{window.To:yyyy-MM-dd}.csv");
+        return TypedResults.File(
+            RankingCsv.Write(rows), "text/csv; charset=utf-8", $"rankings-{window.From:yyyy-MM-dd}-{window.To:yyyy-MM-dd}.csv");
     }
 
     private static async Task<Results<Ok<RunRankingResponse>, ProblemHttpResult>> Run(

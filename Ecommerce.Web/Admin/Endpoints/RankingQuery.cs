@@ -4,7 +4,7 @@ using Ecommerce.Web.Api;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Ecommerce.Web.Ranking;
+namespace Ecommerce.Web.Admin.Endpoints;
 
 /// <param name="From">First business day, <c>yyyy-MM-dd</c>; by default the window is the last three complete days.</param>
 /// <param name="To">Last business day, <c>yyyy-MM-dd</c>; may reach into today, whose sales so far count.</param>
@@ -25,7 +25,8 @@ public sealed record RankingQuery(
         {
             ({ } first, { } last) => new RankingWindow(first, last),
             ({ } first, null) => new RankingWindow(first, first < today ? today.AddDays(-1) : first),
-            (null, { } last) => new RankingWindow(last.DayNumber < RankingWindow.TopDays ? last : last.AddDays(1 - RankingWindow.TopDays), last),
+            (null, { } last) =>
+                new RankingWindow(last.DayNumber < RankingWindow.TopDays ? last : last.AddDays(1 - RankingWindow.TopDays), last),
             _ => RankingWindow.LastCompleteDays(today),
         };
         if (validation.Failure is null) validation.Require(window.From <= window.To, "from", "Must not be later than 'to'.");

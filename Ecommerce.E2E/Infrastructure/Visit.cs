@@ -1,0 +1,5 @@
+namespace Ecommerce.E2E.Infrastructure;
+
+/// <summary>How somebody comes to the shop; with <paramref name="As"/>, logged in; with <paramref name="Over"/>, from far away.</summary>
+public sealed record Visit(
+    bool Phone = false, bool English = false, bool JavaScript = true, ShopShopper? As = null, DelayedLine? Over = null);

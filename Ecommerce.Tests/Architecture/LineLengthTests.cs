@@ -1,0 +1,23 @@
+namespace Ecommerce.Tests.Architecture;
+
+public sealed class LineLengthTests
+{
+    /// <summary>As .editorconfig says.</summary>
+    private const int Max = 140;
+
+    [Theory]
+    [InlineData("Ecommerce.Core")]
+    [InlineData("Ecommerce.Web")]
+    [InlineData("Ecommerce.Tests")]
+    [InlineData("Ecommerce.E2E")]
+    [InlineData("bench")]
+    [InlineData("build/TestKit")]
+    [InlineData("wwwroot-assets")]
+    public void Code_and_markup_fit_the_width(string project)
+    {
+        var tooLong = Repository.Sources(project)
+            .SelectMany(source => source.Lines.Index().Where(line => line.Item.Length > Max).Select(line => $"{source.Path}:{line.Index + 1}"));
+
+        Assert.Empty(tooLong);
+    }
+}
