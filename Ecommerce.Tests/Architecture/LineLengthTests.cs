@@ -16,7 +16,8 @@ public sealed class LineLengthTests
     public void Code_and_markup_fit_the_width(string project)
     {
         var tooLong = Repository.Sources(project)
-            .SelectMany(source => source.Lines.Index().Where(line => line.Item.Length > Max).Select(line => $"{source.Path}:{line.Index + 1}"));
+            .SelectMany(source => source.Lines.Index().Select(line => (source.Path, Number: line.Index + 1, line.Item.Length)))
+            .Where(line => line.Length > Max);
 
         Assert.Empty(tooLong);
     }

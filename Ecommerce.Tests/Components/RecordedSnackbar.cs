@@ -5,15 +5,6 @@ using MudBlazor;
 
 namespace Ecommerce.Tests.Components;
 
-public enum ToastKind
-{
-    Success,
-    Error,
-}
-
-/// <summary>A message as the visitor was told it.</summary>
-public sealed record Toast(ToastKind Kind, string Text, string? ActionText, Func<Task>? Action, string? Href, int Milliseconds);
-
 /// <summary>The library's messages, and what was told through them.</summary>
 public sealed class RecordedSnackbar(NavigationManager navigation, TimeProvider time, IOptions<SnackbarConfiguration> configuration)
     : SnackbarService(navigation, time, configuration), ISnackbar

@@ -3,8 +3,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Tests.Infrastructure;
 
-public sealed record LogLine(LogLevel Level, string Text);
-
 /// <summary>Keeps what is logged, with exceptions and scopes.</summary>
 public sealed class LogLines : ILoggerProvider, ILogger
 {

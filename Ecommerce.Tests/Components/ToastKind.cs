@@ -1,0 +1,7 @@
+namespace Ecommerce.Tests.Components;
+
+public enum ToastKind
+{
+    Success,
+    Error,
+}

@@ -1,0 +1,5 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Tests.Infrastructure;
+
+public sealed record LogLine(LogLevel Level, string Text);
