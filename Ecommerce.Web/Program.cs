@@ -25,7 +25,6 @@ try
     builder.AddPages();
     builder.AddShopHealth();
     builder.AddTelemetry();
-    builder.Services.AddHostedService<StartupMemory>();
     builder.Services.RemoveKeyWarmUp();
 
     var app = builder.Build();
