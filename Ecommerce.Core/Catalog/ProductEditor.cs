@@ -58,7 +58,7 @@ public sealed record ProductRecord(
 /// <summary>What admins do to the catalog. All of it is refused to an actor without the role.</summary>
 public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock)
 {
-    /// <summary>Puts a new product on the shelf; its stock is booked as the first movement. Refused: values out of range.</summary>
+    /// <summary>Creates a product; its stock is booked as the first movement. Refused: values out of range.</summary>
     public Task<Result<ProductRecord>> CreateAsync(Actor actor, ProductEdit edit, int stock, CancellationToken cancellationToken) =>
         transaction.RunAsync(actor, (unit, token) => AddAsync(unit, edit, stock, token), cancellationToken);
 

@@ -7,7 +7,7 @@ namespace Ecommerce.Core.Catalog;
 /// <summary>
 /// The catalog page by page. Which products a list holds, and in which order, is kept in memory for as long as the catalog's revision
 /// stays the same, which is read with every page; so no page counts or skips rows, and the last one costs what the first one does. What a
-/// page shows of its products, stock above all, is read anew each time.
+/// page shows of its products, stock above all, is read anew each time. The categories are kept by the same revision.
 /// </summary>
 public sealed class ProductListCache(ProductQueries products, PreparedReads reads, CatalogStatements statements) : IDisposable
 {
@@ -37,11 +37,12 @@ public sealed class ProductListCache(ProductQueries products, PreparedReads read
     /// <summary>The categories that have something to sell, in the order they were made.</summary>
     public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
     {
-        var (revision, _) = await ReadAsync([], cancellationToken);
+        var revision = 0L;
+        await reads.RunAsync(
+            [CatalogStatements.RevisionOf(Revision.Catalog)], (_, row) => revision = row.GetInt64(0), cancellationToken);
         if (categories is { } known && known.Revision == revision) return known.Items;
-        var read = new KnownCategories(revision, await products.ListCategoriesAsync(cancellationToken));
-        categories = read;
-        return read.Items;
+        categories = known = new(revision, await products.ListCategoriesAsync(cancellationToken));
+        return known.Items;
     }
 
     public void Dispose()

@@ -5,14 +5,14 @@ using Ecommerce.Core.Data.Databases;
 namespace Ecommerce.Core.Data;
 
 /// <summary>Reads past EF, for what shoppers ask for all the time. Each statement sees what is committed when it runs.</summary>
-public sealed class PreparedReads(ShopContextFactory contexts, ShopDatabase database) : IAsyncDisposable
+public sealed class PreparedReads(ShopDatabase database) : IAsyncDisposable
 {
     private readonly ConcurrentBag<SqlSession> idle = [];
 
     /// <summary>Runs the statements in one round trip; <paramref name="row"/> sees each row with the index of its statement.</summary>
     public async Task RunAsync(IReadOnlyList<Statement> statements, Action<int, DbDataReader> row, CancellationToken cancellationToken)
     {
-        if (!idle.TryTake(out var connection)) connection = new(await contexts.OpenConnectionAsync(cancellationToken), database.Dialect);
+        if (!idle.TryTake(out var connection)) connection = new(await database.OpenConnectionAsync(cancellationToken), database.Dialect);
         var reusable = false;
         try
         {

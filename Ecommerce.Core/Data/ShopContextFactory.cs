@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Ecommerce.Core.Data.Databases;
-using Ecommerce.Core.Data.Databases.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -21,25 +20,6 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
     }
 
     public ShopContext CreateDbContext() => database.CreateContext(options);
-
-    /// <summary>A connection past EF, from the driver's pool.</summary>
-    public async Task<DbConnection> OpenConnectionAsync(CancellationToken cancellationToken)
-    {
-        var connection = database.CreateConnection();
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-        }
-        catch (Exception error)
-        {
-            await connection.DisposeAsync();
-            if (PoolExhaustedException.Is(error, connection)) throw new PoolExhaustedException(error);
-            throw;
-        }
-
-        database.OnOpened(connection);
-        return connection;
-    }
 
     /// <summary>A context that works inside an open transaction.</summary>
     internal ShopContext CreateIn(DbTransaction transaction)

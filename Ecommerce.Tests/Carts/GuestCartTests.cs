@@ -32,6 +32,7 @@ public sealed class GuestCartTests(TestDatabases databases) : ShopTests(database
         var item = (await Carts.AddAsync(Guest, product, 1, default)).Granted().Items.Single().ItemId;
         var other = CartOwner.Guest("another");
 
+        Assert.Equal((1, 0), (await Carts.CountAsync(Guest, default), await Carts.CountAsync(other, default)));
         Assert.Empty((await Carts.GetAsync(other, default)).Items);
         Assert.Empty((await Shop.CartAsync(shopper)).Items);
         Assert.Equal(new CartItemNotFound(), (await Carts.RemoveAsync(other, item, default)).Refused());

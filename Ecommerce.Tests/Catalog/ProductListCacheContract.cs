@@ -46,6 +46,24 @@ public abstract class ProductListCacheContract(TestDatabases databases, Database
     }
 
     [Fact]
+    public async Task The_list_of_categories_follows_another_instance_s_edits()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+        await using var other = await TestShop.StartOnAsync(shop.ConnectionString, provider);
+        var product = await other.AddProductAsync(category: "거실");
+        Assert.Equal([new CategoryView("거실", null)], await CategoriesAsync());
+        Assert.Same(await CategoriesAsync(), await CategoriesAsync());
+
+        await UpdateAsync(other, new ProductEdit("의자", 1000, "거실", CategoryEn: "Living room"), product);
+        Assert.Equal([new CategoryView("거실", "Living room")], await CategoriesAsync());
+
+        await UpdateAsync(other, new ProductEdit("의자", 1000, "거실", Published: false), product);
+        Assert.Empty(await CategoriesAsync());
+
+        Task<IReadOnlyList<CategoryView>> CategoriesAsync() => shop.Get<ProductListCache>().ListCategoriesAsync(default);
+    }
+
+    [Fact]
     public async Task What_is_changed_past_the_shop_is_noticed()
     {
         await using var shop = await TestShop.StartAsync(databases, provider);

@@ -1,7 +1,6 @@
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases.Postgres;
 using Ecommerce.Tests.Infrastructure;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ecommerce.Tests.Data;
@@ -17,8 +16,7 @@ public sealed class PostgresConnectionTests(TestDatabases databases)
     {
         await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
         var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = shop.ConnectionString + more };
-        var contexts = new ShopContextFactory(new PostgresDatabase(options), shop.Get<ILoggerFactory>());
-        await using var connection = (NpgsqlConnection)await contexts.OpenConnectionAsync(default);
+        await using var connection = (NpgsqlConnection)await new PostgresDatabase(options).OpenConnectionAsync(default);
 
         for (var i = 0; i < 10; i++)
         {

@@ -30,7 +30,7 @@ public sealed class SqlServerAwayTests
 
         foreach (var error in new[]
         {
-            await Record.ExceptionAsync(() => parts.Contexts.OpenConnectionAsync(default)),
+            await Record.ExceptionAsync(() => parts.Database.OpenConnectionAsync(default)),
             await Record.ExceptionAsync(() => db.Products.CountAsync()),
         })
         {
@@ -75,13 +75,13 @@ public sealed class SqlServerAwayTests
     {
         await using var server = new TdsServer();
         var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1;Connect Timeout=1");
-        await using var only = await parts.Contexts.OpenConnectionAsync(default);
+        await using var only = await parts.Database.OpenConnectionAsync(default);
         await using var db = parts.Contexts.CreateDbContext();
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko"); // the driver's message is the visitor's language
 
         foreach (var error in new[]
         {
-            await Record.ExceptionAsync(() => parts.Contexts.OpenConnectionAsync(default)),
+            await Record.ExceptionAsync(() => parts.Database.OpenConnectionAsync(default)),
             await Record.ExceptionAsync(() => db.Products.CountAsync()),
             Record.Exception(() => db.Products.Count()),
         })
@@ -108,11 +108,11 @@ public sealed class SqlServerAwayTests
         await using var server = new TdsServer();
         server.Answer = text => text.Contains(";\nSELECT COUNT(*)\n", StringComparison.Ordinal) ? new([0]) : TdsAnswer.Done;
         var parts = new SqlServerParts(server.ConnectionString + ";Max Pool Size=1");
-        await using (var connection = await parts.Contexts.OpenConnectionAsync(default)) { }
+        await using (var connection = await parts.Database.OpenConnectionAsync(default)) { }
         Assert.Equal(1, server.LogIns);
 
         await new ReconcileBooks(parts.Contexts, parts.Dialect, parts.Clock).CheckAsync(default);
-        await using (var connection = await parts.Contexts.OpenConnectionAsync(default)) { }
+        await using (var connection = await parts.Database.OpenConnectionAsync(default)) { }
 
         Assert.Equal(2, server.LogIns); // one pool with one connection for each
     }

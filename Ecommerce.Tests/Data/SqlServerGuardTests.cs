@@ -138,7 +138,7 @@ public sealed class SqlServerGuardTests
     {
         await using var server = new TdsServer { Answer = Answer };
         var parts = new SqlServerParts(server.ConnectionString);
-        await using var reads = new PreparedReads(parts.Contexts, parts.Database);
+        await using var reads = new PreparedReads(parts.Database);
 
         await reads.RunAsync([WalletStatements.FindOpen(1), CatalogStatements.RevisionOf("catalog")], (_, _) => { }, default);
 

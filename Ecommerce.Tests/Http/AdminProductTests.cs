@@ -14,6 +14,7 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
             price = 1200,
             stock = 7,
             category = "Stationery",
+            categoryEn = "Paper and pens",
             description = "Writes",
             imageUrl = "https://example.com/pen.png",
             published = false,
@@ -26,6 +27,7 @@ public sealed class AdminProductTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal("Pen", read["name"].GetString());
         Assert.Equal((1200, 7), (read["price"].GetInt64(), read["stock"].GetInt32()));
         Assert.Equal(("Stationery", "Writes"), (read["category"].GetString(), read["description"].GetString()));
+        Assert.Equal("Paper and pens", read["categoryEn"].GetString());
         Assert.Equal("https://example.com/pen.png", read["imageUrl"].GetString());
         Assert.False(read["published"].GetBoolean());
         Assert.Equal(

@@ -17,7 +17,7 @@ public sealed class SqlServerParts
         Database = new(options);
         Contexts = new(Database, NullLoggerFactory.Instance);
         Transaction = new(
-            Database.CreateRunner(Contexts, new UnitParts(Contexts, Dialect, new EventNudge(TimeProvider.System))),
+            Database.CreateRunner(new UnitParts(Contexts, Dialect, new EventNudge(TimeProvider.System))),
             Dialect,
             Options.Create(options),
             NullLogger<ShopTransaction>.Instance);

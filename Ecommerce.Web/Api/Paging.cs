@@ -53,6 +53,10 @@ public static class PageResponses
     public static PageResponse<TOut> ToResponse<TIn, TOut>(this Page<TIn> page, Func<TIn, TOut> map) =>
         new(page.Items.Select(map).ToList(), page.Number, page.Limit, page.Total, page.TotalPages);
 
+    /// <summary>With the items as they are.</summary>
+    public static PageResponse<T> ToResponse<T>(this Page<T> page) =>
+        new(page.Items, page.Number, page.Limit, page.Total, page.TotalPages);
+
     /// <summary>Links to the other pages of the list (RFC 8288), with the rest of the query as it was asked.</summary>
     public static void AddLinks<T>(this HttpResponse response, Page<T> page)
     {

@@ -25,7 +25,7 @@ public static class ProductEndpoints
     {
         var list = await products.ListAsync(query.ToFilter(), page.Request, cancellationToken);
         response.AddLinks(list);
-        return FreshResults.Fresh(list.ToResponse(p => p));
+        return FreshResults.Fresh(list.ToResponse());
     }
 
     private static async Task<Results<FreshJson<ProductView>, ProblemHttpResult>> Find(

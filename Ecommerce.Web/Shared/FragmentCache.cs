@@ -16,8 +16,7 @@ public abstract class Fragment<TModel> : ComponentBase
 }
 
 /// <summary>
-/// HTML of fragments, rendered once for each model and language: a component costs twenty times as much as its markup. What is rarely shown
-/// makes room.
+/// HTML of fragments, rendered once for each model and language. What is rarely shown makes room.
 /// </summary>
 public sealed class FragmentCache(IServiceScopeFactory scopes, ILoggerFactory logs) : IDisposable
 {
@@ -43,6 +42,16 @@ public sealed class FragmentCache(IServiceScopeFactory scopes, ILoggerFactory lo
                 async () => (await renderer.RenderComponentAsync<TFragment>(parameters)).ToHtmlString());
             return known.Set(key, new MarkupString(text), new MemoryCacheEntryOptions { Size = text.Length });
         }
+    }
+
+    /// <summary>One fragment for each model, in their order.</summary>
+    public async Task<IReadOnlyList<MarkupString>> GetAllAsync<TFragment, TModel>(IEnumerable<TModel> models)
+        where TFragment : Fragment<TModel>
+        where TModel : IEquatable<TModel>
+    {
+        var fragments = new List<MarkupString>();
+        foreach (var model in models) fragments.Add(await GetAsync<TFragment, TModel>(model));
+        return fragments;
     }
 
     public void Dispose() => known.Dispose();

@@ -13,8 +13,8 @@ internal static class DatabaseServices
     {
         services.AddSingleton(provider => Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton(provider => provider.GetRequiredService<ShopDatabase>().Dialect);
-        services.AddSingleton(provider => provider.GetRequiredService<ShopDatabase>().CreateRunner(
-            provider.GetRequiredService<ShopContextFactory>(), provider.GetRequiredService<UnitParts>()));
+        services.AddSingleton(provider =>
+            provider.GetRequiredService<ShopDatabase>().CreateRunner(provider.GetRequiredService<UnitParts>()));
     }
 
     public static ShopDatabase Create(DatabaseOptions options) => options.Provider switch

@@ -4,12 +4,12 @@ using Ecommerce.Core.Common;
 namespace Ecommerce.Core.Data.Databases;
 
 /// <summary>SQL Server and PostgreSQL: a transaction of its own for each unit; row locks make them wait for each other.</summary>
-public sealed class ServerTransactionRunner(ShopContextFactory contexts, Dialect dialect, UnitParts parts) : ITransactionRunner
+public sealed class ServerTransactionRunner(ShopDatabase database, UnitParts parts) : ITransactionRunner
 {
     public async Task<Committed<T>> RunAsync<T>(
         Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
-        await using var connection = new SqlSession(await contexts.OpenConnectionAsync(cancellationToken), dialect);
+        await using var connection = new SqlSession(await database.OpenConnectionAsync(cancellationToken), database.Dialect);
         await using var transaction = await connection.Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         connection.Transaction = transaction;
         var unit = new UnitOfWork(connection, parts);

@@ -15,21 +15,40 @@ public abstract class ShopDatabase(DatabaseOptions options)
     /// <summary>Whether a connection is kept for its prepared statements; a server's driver has a pool that does so.</summary>
     public virtual bool KeepsConnections => false;
 
-    protected DatabaseOptions Options => options;
-
     public abstract ShopContext CreateContext(DbContextOptions contextOptions);
 
     public abstract void Configure(DbContextOptionsBuilder builder);
 
-    /// <summary>Closed, past EF, from the driver's pool.</summary>
-    public abstract DbConnection CreateConnection();
+    /// <summary>A connection past EF, from the driver's pool.</summary>
+    public async Task<DbConnection> OpenConnectionAsync(CancellationToken cancellationToken)
+    {
+        var connection = CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (Exception error)
+        {
+            await connection.DisposeAsync();
+            if (ReasonFor(error, connection) is { } reason) throw reason;
+            throw;
+        }
+
+        OnOpened(connection);
+        return connection;
+    }
+
+    public abstract ITransactionRunner CreateRunner(UnitParts parts);
+
+    protected abstract DbConnection CreateConnection();
 
     /// <summary>What a connection past EF needs when it was opened.</summary>
-    public virtual void OnOpened(DbConnection connection)
+    protected virtual void OnOpened(DbConnection connection)
     {
     }
 
-    public abstract ITransactionRunner CreateRunner(ShopContextFactory contexts, UnitParts parts);
+    /// <summary>A clearer exception than the driver's for a connection that did not open; null to keep the driver's.</summary>
+    protected virtual Exception? ReasonFor(Exception error, DbConnection connection) => null;
 
     /// <summary>The connection string as the driver reads it, with what <paramref name="complete"/> adds.</summary>
     /// <exception cref="StartupException">The driver can't read it.</exception>

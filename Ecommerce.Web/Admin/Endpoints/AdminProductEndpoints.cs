@@ -73,11 +73,11 @@ public static class AdminProductEndpoints
     }
 
     private static async Task<Ok<PageResponse<ProductRecord>>> List(
-        string? search, PageQuery page, ProductAdminQueries shelf, HttpResponse response, CancellationToken cancellationToken)
+        string? search, PageQuery page, ProductAdminQueries products, HttpResponse response, CancellationToken cancellationToken)
     {
-        var list = await shelf.ListAsync(new ProductAdminFilter(search), page.Request, cancellationToken);
+        var list = await products.ListAsync(new ProductAdminFilter(search), page.Request, cancellationToken);
         response.AddLinks(list);
-        return TypedResults.Ok(list.ToResponse(p => p));
+        return TypedResults.Ok(list.ToResponse());
     }
 
     private static async Task<Results<Ok<ProductRecord>, ProblemHttpResult>> Find(

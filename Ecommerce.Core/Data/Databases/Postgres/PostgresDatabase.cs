@@ -20,10 +20,9 @@ public sealed class PostgresDatabase(DatabaseOptions options) : ShopDatabase(opt
 
     public override void Configure(DbContextOptionsBuilder builder) => builder.UseNpgsql(connectionString, Tune);
 
-    public override DbConnection CreateConnection() => new NpgsqlConnection(connectionString);
+    public override ITransactionRunner CreateRunner(UnitParts parts) => new ServerTransactionRunner(this, parts);
 
-    public override ITransactionRunner CreateRunner(ShopContextFactory contexts, UnitParts parts) =>
-        new ServerTransactionRunner(contexts, Dialect, parts);
+    protected override DbConnection CreateConnection() => new NpgsqlConnection(connectionString);
 
     private static string Complete(DatabaseOptions options)
     {

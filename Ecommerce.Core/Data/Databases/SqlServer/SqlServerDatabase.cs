@@ -16,10 +16,12 @@ public sealed class SqlServerDatabase(DatabaseOptions options) : ShopDatabase(op
         builder.UseSqlServer(connectionString, Tune)
             .AddInterceptors(new SqlServerTransactionGuard(Dialect.TransactionGuard), new SqlServerPoolErrors());
 
-    public override DbConnection CreateConnection() => new SqlConnection(connectionString);
+    public override ITransactionRunner CreateRunner(UnitParts parts) => new ServerTransactionRunner(this, parts);
 
-    public override ITransactionRunner CreateRunner(ShopContextFactory contexts, UnitParts parts) =>
-        new ServerTransactionRunner(contexts, Dialect, parts);
+    protected override DbConnection CreateConnection() => new SqlConnection(connectionString);
+
+    protected override Exception? ReasonFor(Exception error, DbConnection connection) =>
+        PoolExhaustedException.Is(error, connection) ? new PoolExhaustedException(error) : null;
 
     private static string Complete(DatabaseOptions options)
     {

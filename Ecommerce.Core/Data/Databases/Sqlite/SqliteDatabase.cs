@@ -19,12 +19,11 @@ public sealed class SqliteDatabase(DatabaseOptions options) : ShopDatabase(optio
 
     public override void Configure(DbContextOptionsBuilder builder) => builder.UseSqlite(connectionString, Tune).AddInterceptors(pragmas);
 
-    public override DbConnection CreateConnection() => new SqliteConnection(connectionString);
-
-    public override void OnOpened(DbConnection connection) => pragmas.Apply(connection);
-
-    public override ITransactionRunner CreateRunner(ShopContextFactory contexts, UnitParts parts) =>
-        new SqliteTransactionRunner(contexts, writers, Dialect, parts);
+    public override ITransactionRunner CreateRunner(UnitParts parts) => new SqliteTransactionRunner(this, writers, parts);
 
     public void Dispose() => writers.Dispose();
+
+    protected override DbConnection CreateConnection() => new SqliteConnection(connectionString);
+
+    protected override void OnOpened(DbConnection connection) => pragmas.Apply(connection);
 }

@@ -16,18 +16,16 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     private const int MaxBatch = 64;
 
     private readonly Channel<IQueuedUnit> queue = Channel.CreateUnbounded<IQueuedUnit>(new() { SingleReader = true });
-    private readonly ShopContextFactory contexts;
+    private readonly ShopDatabase database;
     private readonly SqliteWriterQueue writers;
-    private readonly Dialect dialect;
     private readonly UnitParts parts;
     private readonly Task loop;
     private SqlSession? writer;
 
-    public SqliteTransactionRunner(ShopContextFactory contexts, SqliteWriterQueue writers, Dialect dialect, UnitParts parts)
+    public SqliteTransactionRunner(ShopDatabase database, SqliteWriterQueue writers, UnitParts parts)
     {
-        this.contexts = contexts;
+        this.database = database;
         this.writers = writers;
-        this.dialect = dialect;
         this.parts = parts;
         loop = Task.Run(WriteAsync);
     }
@@ -62,7 +60,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     /// <summary>The connection that all units of this process write through.</summary>
     private async Task<DbConnection> OpenAsync()
     {
-        var connection = await contexts.OpenConnectionAsync(CancellationToken.None);
+        var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await using var memory = connection.CreateCommand();
         // 64 MB instead of 2: the pages that orders touch at random would be read from the file again and again. And what a savepoint
         // needs to go back is not written to a temporary file.
@@ -75,7 +73,7 @@ public sealed class SqliteTransactionRunner : ITransactionRunner, IAsyncDisposab
     {
         try
         {
-            writer ??= new(await OpenAsync(), dialect);
+            writer ??= new(await OpenAsync(), database.Dialect);
             await using (var transaction = ((SqliteConnection)writer.Connection).BeginTransaction(deferred: false))
             {
                 writer.Transaction = transaction;
