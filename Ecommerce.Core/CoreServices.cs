@@ -9,6 +9,7 @@ using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
@@ -87,6 +88,7 @@ public static class CoreServices
                 identity.User.RequireUniqueEmail = true;
                 identity.User.AllowedUserNameCharacters = ""; // the name is the address, which EmailValidator checks
                 identity.Lockout.AllowedForNewUsers = true;
+                identity.Lockout.MaxFailedAccessAttempts = int.MaxValue; // LoginAttempts counts; a lock is an admin's
                 identity.Password.RequiredLength = 8;
             })
             .AddRoles<IdentityRole<long>>()
@@ -94,6 +96,14 @@ public static class CoreServices
             .AddUserStore<ShopperStore>()
             .AddUserValidator<EmailValidator>()
             .AddDefaultTokenProviders();
+        builder.AddCheckedOptions<LoginSessionOptions>(LoginSessionOptions.Section);
+        builder.AddCheckedOptions<LoginLimits>(LoginLimits.Section)
+            .Configure(limits => limits.Enabled = builder.Configuration.GetValue("RateLimits:Enabled", true));
+        builder.Services.AddSingleton<LoginAttempts>();
+        builder.Services.AddScoped<CurrentSession>();
+        builder.Services.AddSingleton<SessionStatements>();
+        builder.Services.AddSingleton<SessionQueries>();
+        builder.Services.AddSingleton<SessionRegister>();
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
@@ -122,7 +132,6 @@ public static class CoreServices
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
-        services.AddSingleton<AccountStatus>();
         services.AddSingleton<ChargeWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();

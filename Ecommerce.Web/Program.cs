@@ -6,6 +6,7 @@ using Ecommerce.Web.Admin.Hangfire;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.CommandLine;
 using Ecommerce.Web.Identity;
+using Ecommerce.Web.Identity.Sessions;
 using Ecommerce.Web.Operations;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ try
     app.UseRouting();
     app.UseAuthentication();
     app.UseRateLimiter();
-    app.UseAccountStatusCheck();
+    app.UseSessionCheck();
     app.UseGuestIdentity();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -10,10 +10,16 @@ namespace Ecommerce.Core.Data;
 /// <summary>Writes facts, and what follows from them, in one round trip.</summary>
 internal sealed class FactWriter(IModel model)
 {
+    /// <summary>
+    /// 11 parameters each, of 2,100 (https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server).
+    /// </summary>
+    private const int DeliveriesATrip = 100;
+
     private readonly OrderStatements orders = new(model);
     private readonly WalletStatements wallets = new(model);
     private readonly StockStatements stock = new(model);
     private readonly RowInsert<ShopEvent> events = new(model.FindEntityType(typeof(ShopEvent))!);
+    private readonly RowInsert<Delivery> deliveries = new(model.FindEntityType(typeof(Delivery))!);
 
     public Task WriteAsync(SqlSession session, Facts facts, CancellationToken cancellationToken) =>
         session.RunAsync(StatementsOf(facts), null, cancellationToken);
@@ -24,6 +30,12 @@ internal sealed class FactWriter(IModel model)
         var id = 0L;
         await session.RunAsync([.. wallets.Of(entry), WalletStatements.IdOf(entry)], (_, row) => id = row.GetInt64(0), cancellationToken);
         return id;
+    }
+
+    /// <summary>Writes deliveries, as many in one trip as a text of SQL Server may have parameters for.</summary>
+    public async Task WriteAsync(SqlSession session, IEnumerable<Delivery> rows, CancellationToken cancellationToken)
+    {
+        foreach (var some in rows.Chunk(DeliveriesATrip)) await session.RunAsync([.. some.Select(deliveries.Of)], null, cancellationToken);
     }
 
     /// <summary>

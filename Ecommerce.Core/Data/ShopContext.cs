@@ -4,6 +4,7 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
@@ -54,6 +55,10 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<AdminAction> AdminActions => Set<AdminAction>();
 
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<LoginFailure> LoginFailures => Set<LoginFailure>();
+
+    public DbSet<LoginSession> Sessions => Set<LoginSession>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
 

@@ -43,6 +43,10 @@ public sealed class UnitOfWork
     public Task<long> WriteAsync(Wallets.WalletEntry entry, CancellationToken cancellationToken) =>
         parts.Writer.WriteAsync(session, entry, cancellationToken);
 
+    /// <summary>Writes new deliveries.</summary>
+    public Task WriteAsync(IEnumerable<Delivery> deliveries, CancellationToken cancellationToken) =>
+        parts.Writer.WriteAsync(session, deliveries, cancellationToken);
+
     /// <summary>Writes how a delivery ended; false when its lease was lost meanwhile.</summary>
     public async Task<bool> RecordAsync(DeliveryEnd end, CancellationToken cancellationToken) =>
         await session.RunAsync([DeliveryStatements.Of(end)], null, cancellationToken) > 0;

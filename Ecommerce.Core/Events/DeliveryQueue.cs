@@ -35,8 +35,7 @@ public sealed class DeliveryQueue(
                     .FromSqlRaw(dialect.RouteEvents, clock.UtcNow, RoutedAtOnce)
                     .AsNoTracking()
                     .ToListAsync(token);
-                foreach (var each in events.OrderBy(e => e.Id))
-                    unit.Db.AddRange(destinations.Where(d => d.Wants(each)).Select(d => Delivery.Of(each, d.Name)));
+                await unit.Unit.WriteAsync(events.OrderBy(e => e.Id).SelectMany(DeliveriesOf), token);
                 return events.Count;
             },
             cancellationToken);
@@ -93,6 +92,9 @@ public sealed class DeliveryQueue(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Events.AnyAsync(e => e.RoutedAt == null, cancellationToken);
     }
+
+    private IEnumerable<Delivery> DeliveriesOf(ShopEvent shopEvent) =>
+        destinations.Where(d => d.Wants(shopEvent)).Select(d => Delivery.Of(shopEvent, d.Name));
 
     private DeliveryEnd EndOf(DeliveryPolicy policy, Delivery claimed, DeliveryResult result)
     {

@@ -54,13 +54,14 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
         shopper.EmailConfirmed = shopper.PhoneNumberConfirmed = shopper.TwoFactorEnabled = false;
         shopper.LockoutEnabled = true;
         shopper.LockoutEnd = DateTimeOffset.MaxValue;
-        shopper.SecurityStamp = Guid.NewGuid().ToString(); // ends sessions, refresh tokens and links in mails
+        shopper.SecurityStamp = Guid.NewGuid().ToString(); // ends links in mails
         shopper.ConcurrencyStamp = Guid.NewGuid().ToString();
 
         await RemoveAsync(db.UserRoles.Where(r => r.UserId == shopperId));
         await RemoveAsync(db.UserClaims.Where(c => c.UserId == shopperId));
         await RemoveAsync(db.UserLogins.Where(l => l.UserId == shopperId));
         await RemoveAsync(db.UserTokens.Where(t => t.UserId == shopperId));
+        await RemoveAsync(db.Sessions.Where(s => s.ShopperId == shopperId));
         await RemoveAsync(db.IdempotencyRecords.Where(r => r.ShopperId == shopperId));
 
         async Task RemoveAsync<T>(IQueryable<T> rows)

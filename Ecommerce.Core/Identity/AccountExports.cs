@@ -11,12 +11,15 @@ namespace Ecommerce.Core.Identity;
 /// <summary>Everything the shop knows about a shopper; amounts in minor units of the currency beside them.</summary>
 public sealed record AccountExport(
     DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders,
-    IReadOnlyList<ExportedCartLine> Cart);
+    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions);
 
 public sealed record ExportedAccount(
     long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
 
 public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList<StatementLine> Entries);
+
+/// <param name="EndsAt">When it ends, or ended.</param>
+public sealed record ExportedSession(DateTime CreatedAt, DateTime SeenAt, DateTime EndsAt, string Device, string Address);
 
 public sealed record ExportedCartLine(long ProductId, string Name, int Quantity, long PriceSeen);
 
@@ -43,12 +46,16 @@ public sealed class AccountExports(
             .SelectMany(c => db.CartItems.Where(i => i.CartId == c.Id)).OrderBy(i => i.Id)
             .Select(i => new ExportedCartLine(i.ProductId, i.Product.Name, i.Quantity, i.PriceSeen)).ToListAsync(cancellationToken);
 
+        var sessions = await db.Sessions.Where(s => s.ShopperId == shopperId).OrderBy(s => s.Id)
+            .Select(s => new ExportedSession(s.CreatedAt, s.SeenAt, s.EndsAt, s.Device, s.Address)).ToListAsync(cancellationToken);
+
         var shopper = wallet.Shopper;
         return new AccountExport(
             clock.UtcNow,
             new ExportedAccount(shopper.Id, shopper.Email, shopper.EmailConfirmed, shopper.PhoneNumber, shopper.TwoFactorEnabled, roles),
             new ExportedWallet(wallet.Balance, store.Value.Currency, entries),
             orders.ConvertAll(OrderView.Of),
-            cart);
+            cart,
+            sessions);
     }
 }

@@ -1,13 +1,14 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Identity.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Identity;
 
 /// <summary>An account as admins see it; the balance in minor units.</summary>
 /// <param name="Email">Null for an account that was deleted.</param>
-/// <param name="LockoutEnd">Until when too many wrong passwords keep it closed; null when they don't.</param>
+/// <param name="LockoutEnd">Until when it is locked; null when it is not.</param>
 /// <param name="ClosedAt">When its owner deleted it.</param>
 public sealed record ShopperRow(
     long Id, string? Email, bool EmailConfirmed, bool IsAdmin, long Balance, int Orders, DateTimeOffset? LockoutEnd, DateTime? ClosedAt);
@@ -45,7 +46,8 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
     }
 
     /// <summary>
-    /// Lets somebody in again whom wrong passwords have locked out. Refused: an actor without the role, an account that is gone.
+    /// Lets somebody in again: takes the account's lock away, and forgets log-ins that failed. Refused: an actor without the role, an
+    /// account that is gone.
     /// </summary>
     public Task<Result<long>> UnlockAsync(Actor actor, long id, CancellationToken cancellationToken) => transaction.RunAsync<long>(
         actor,
@@ -54,20 +56,21 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
             // Its wallet's lock: an account that is being deleted stays closed.
             if (await unit.Locks.WalletAsync(id, token) is null) return new AccountNotFound();
             var locked = await unit.Db.Users.Where(u => u.Id == id)
-                .Select(u => new { u.LockoutEnd, u.AccessFailedCount }).SingleAsync(token);
+                .Select(u => new { u.LockoutEnd, u.UserName }).SingleAsync(token);
             await unit.Db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(
                 u => u
                     .SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null)
-                    .SetProperty(x => x.AccessFailedCount, 0)
                     .SetProperty(x => x.ConcurrencyStamp, Guid.NewGuid().ToString()),
                 token);
+            var account = LoginAttempts.KeyOf(locked.UserName!);
+            await unit.Db.LoginFailures.Where(f => f.Account == account).ExecuteDeleteAsync(token);
             return new Changed<long>(
                 id,
                 AdminChange.Of(
                     AdminActions.ShopperUnlocked,
                     new(AuditSubjects.Shopper, id),
-                    new { LockoutEnd = TextOf(locked.LockoutEnd), locked.AccessFailedCount },
-                    new { LockoutEnd = TextOf(null), AccessFailedCount = 0 }));
+                    new { LockoutEnd = TextOf(locked.LockoutEnd) },
+                    new { LockoutEnd = TextOf(null) }));
         },
         cancellationToken);
 

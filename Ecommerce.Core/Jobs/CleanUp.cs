@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Jobs;
 
-public sealed record Removed(int IdempotencyRecords, int GuestCarts, int JobRuns);
+public sealed record Removed(int IdempotencyRecords, int GuestCarts, int JobRuns, int Sessions, int LoginFailures);
 
 /// <summary>
-/// Removes answers kept for repeated requests, guests' carts and runs of jobs that are too old, in small transactions, so that no order
-/// waits for it.
+/// Removes answers kept for repeated requests, guests' carts and runs of jobs that are too old, sessions that have ended and
+/// log-ins that failed, in small transactions, so that no order waits for it.
 /// </summary>
 public sealed class CleanUp(
     ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, IOptions<JobsOptions> options, StoreClock clock)
@@ -22,7 +22,9 @@ public sealed class CleanUp(
         return new Removed(
             await RemoveIdempotencyRecordsAsync(now.AddDays(-options.Value.IdempotencyDays), cancellationToken),
             await RemoveGuestCartsAsync(now.AddDays(-options.Value.GuestCartDays), cancellationToken),
-            await RemoveJobRunsAsync(now.AddDays(-options.Value.HistoryDays), cancellationToken));
+            await RemoveJobRunsAsync(now.AddDays(-options.Value.HistoryDays), cancellationToken),
+            await RemoveSessionsAsync(now, cancellationToken),
+            await DeleteAsync(db => db.LoginFailures.Where(f => f.LastAt < now.AddDays(-1)), cancellationToken));
     }
 
     /// <summary>By time, oldest first: their index is by time, and their key is not one number.</summary>
@@ -71,6 +73,22 @@ public sealed class CleanUp(
                 .ToListAsync(cancellationToken);
             if (ids.Count == 0) return removed;
             removed += await DeleteAsync(db => db.JobRuns.Where(r => ids.Contains(r.Id)), cancellationToken);
+        }
+    }
+
+    private async Task<int> RemoveSessionsAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        for (var removed = 0; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var ids = await db.Sessions
+                .Where(s => s.EndsAt < before)
+                .OrderBy(s => s.EndsAt)
+                .Take(BatchSize)
+                .Select(s => s.Id)
+                .ToListAsync(cancellationToken);
+            if (ids.Count == 0) return removed;
+            removed += await DeleteAsync(db => db.Sessions.Where(s => ids.Contains(s.Id)), cancellationToken);
         }
     }
 

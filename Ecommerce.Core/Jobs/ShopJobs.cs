@@ -42,7 +42,9 @@ public sealed class CleanUpJob(CleanUp cleanUp) : IShopJob
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
     {
         var removed = await cleanUp.RunAsync(cancellationToken);
-        return JobReport.Succeeded($"keys={removed.IdempotencyRecords} guest-carts={removed.GuestCarts} runs={removed.JobRuns}");
+        return JobReport.Succeeded(
+            $"keys={removed.IdempotencyRecords} guest-carts={removed.GuestCarts} runs={removed.JobRuns} sessions={removed.Sessions} "
+            + $"failed-log-ins={removed.LoginFailures}");
     }
 }
 

@@ -10,8 +10,6 @@ internal sealed class WalletStatements(IModel model)
 
     private const string ReadEntryId = "SELECT id FROM wallet_entries WHERE shopper_id = $1 AND sequence = $2";
 
-    private const string FindOpenWallet = "SELECT 1 FROM wallets WHERE shopper_id = $1 AND closed_at IS NULL";
-
     private readonly RowInsert<WalletEntry> entries = new(model.FindEntityType(typeof(WalletEntry))!);
 
     /// <summary>An entry, and the balance that follows from it.</summary>
@@ -20,7 +18,4 @@ internal sealed class WalletStatements(IModel model)
 
     /// <summary>Answers the id of an entry that was written.</summary>
     public static Statement IdOf(WalletEntry entry) => new(ReadEntryId, [entry.ShopperId, entry.Sequence], Reads: true);
-
-    /// <summary>Answers a row if the shopper is there and has not deleted the account.</summary>
-    public static Statement FindOpen(long shopperId) => new(FindOpenWallet, [shopperId], Reads: true);
 }

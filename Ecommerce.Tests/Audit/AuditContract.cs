@@ -62,7 +62,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     [InlineData("product.updated", """{"name":"Old","price":1000,"version":1}""", """{"name":"Lamp","price":1200,"version":2}""")]
     [InlineData("product.stock-adjusted", """{"stock":9}""", """{"stock":12,"reason":"delivery"}""")]
     [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled"}""")]
-    [InlineData("shopper.unlocked", """{"accessFailedCount":3}""", """{"accessFailedCount":0}""")]
+    [InlineData("shopper.unlocked", """{"lockoutEnd":"2030-01-02T03:04:05.000Z"}""", """{"lockoutEnd":null}""")]
     [InlineData("event.retried", """{"status":"dead","attempts":9}""", """{"status":"pending","attempts":0}""")]
     [InlineData("events.retried", """{"dead":1}""", """{"dead":0}""")]
     [InlineData("ranking.counted", null, """{"products":1,"quantitySold":1}""")]
@@ -202,7 +202,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         await shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
             d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.Attempts, 9)));
         await shop.ReadAsync(db => db.Users.Where(u => u.Id == shopper)
-            .ExecuteUpdateAsync(u => u.SetProperty(x => x.AccessFailedCount, 3)));
+            .ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))));
         var paid = await shop.ReadAsync(db => db.Events.Select(e => e.Id).SingleAsync());
         return new Scene(admin, shopper, product, order, paid, shop.Get<StoreClock>().Today);
     }

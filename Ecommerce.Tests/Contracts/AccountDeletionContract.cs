@@ -1,6 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
@@ -33,7 +34,7 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         Assert.True(row.LockoutEnd > DateTimeOffset.MaxValue.AddDays(-1));
         Assert.Equal(0, await shop.ReadAsync(async db =>
             await db.UserClaims.CountAsync() + await db.UserTokens.CountAsync() + await db.UserLogins.CountAsync()
-            + await db.Carts.CountAsync() + await db.IdempotencyRecords.CountAsync()));
+            + await db.Sessions.CountAsync() + await db.Carts.CountAsync() + await db.IdempotencyRecords.CountAsync()));
     }
 
     [Fact]
@@ -44,6 +45,7 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         var (shopper, product) = (await shop.AddShopperAsync(), await shop.AddProductAsync(price: 100));
         await shop.ChargeAsync(shopper, 1000);
         var order = (await shop.OrderAsync(shopper, (product, 1))).Granted().Order.Id;
+        var session = await shop.BeginSessionAsync(shopper);
         (await DeleteAsync(shop, shopper, forfeited: 900)).Granted();
 
         var gone = new AccountNotFound();
@@ -55,7 +57,7 @@ public abstract class AccountDeletionContract(TestDatabases databases, DatabaseP
         Assert.Equal(gone, (await shop.Get<WalletQueries>().GetBalanceAsync(shopper, default)).Refused());
         Assert.Equal(gone, (await shop.Get<AccountExports>().CollectAsync(shopper, default)).Refused());
         Assert.Equal(gone, (await DeleteAsync(shop, shopper, forfeited: 900)).Refused());
-        Assert.False(await shop.Get<AccountStatus>().IsOpenAsync(shopper, default));
+        Assert.Null(await shop.Get<SessionQueries>().FindAsync(session, default));
     }
 
     [Theory]

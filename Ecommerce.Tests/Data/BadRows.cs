@@ -86,6 +86,10 @@ public static class BadRows
             "pk_popular_products",
             "INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at) "
             + "SELECT date, product_id, 9, 9, aggregated_at FROM popular_products"),
+        new(
+            "pk_login_failures",
+            "INSERT INTO login_failures (account, origin, count, last_at) "
+            + "SELECT 'x', 'x', 1, created_at FROM products UNION ALL SELECT 'x', 'x', 2, created_at FROM products"),
         new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
         new("pk_ranking_days", "INSERT INTO ranking_days (date, aggregated_at) SELECT date, aggregated_at FROM ranking_days"),
         new(
@@ -121,6 +125,10 @@ public static class BadRows
         new("fk_order_lines_products_product_id", "UPDATE order_lines SET product_id = 99999"),
         new("fk_popular_products_products_product_id", "UPDATE popular_products SET product_id = 99999"),
         new("fk_deliveries_events_event_id", $"{DeliveryColumns} SELECT 99999, {FromDelivery} WHERE id = (SELECT MIN(id) FROM deliveries)"),
+        new(
+            "fk_sessions_users_shopper_id",
+            "INSERT INTO sessions (shopper_id, created_at, seen_at, ends_at, device, address, security_stamp, refresh_number) "
+            + "SELECT 99999, created_at, created_at, created_at, 'x', 'x', 'x', 0 FROM products"),
         new("fk_idempotency_records_users_shopper_id", "UPDATE idempotency_records SET shopper_id = 99999"),
     ];
 }

@@ -6,6 +6,7 @@ using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Data.Databases.Postgres;
 using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Events;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
@@ -46,7 +47,8 @@ public static class PreparedStatements
             reads.CartItems.With(1L),
             reads.NextOrderId,
             new KeyStatements(model).Find.With(1L, "charge", "key"),
-            WalletStatements.FindOpen(1),
+            SessionStatements.Find(1, DateTime.UnixEpoch),
+            new SessionStatements(dialect).Find([1, 2], DateTime.UnixEpoch),
             CartStatements.CountOf(CartOwner.Shopper(1)),
             CartStatements.CountOf(CartOwner.Guest("guest")),
             WalletStatements.IdOf(new LockedWallet(1, 5, 0).Book(WalletEntryKind.Charge, 5, null, DateTime.UnixEpoch)),

@@ -44,13 +44,12 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["what an admin did"] = (db, _) => new AuditQueries(db).ListAsync(new(ActorId: 1), Page, default),
         ["what an admin did, by address"] = (db, _) => new AuditQueries(db).ListAsync(new(ActorEmail: "a@example.com"), Page, default),
         ["one kind of action"] = (db, _) => new AuditQueries(db).ListAsync(new(Action: "product.updated"), Page, default),
-        ["events that are due"] = async (db, _) =>
+        ["events that are due"] = async (db, shop) =>
         {
             await using var context = db.CreateDbContext();
             var now = new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc);
             await context.Deliveries
-                .Where(d => (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Failed) && d.NextAttemptAt <= now)
-                .OrderBy(d => d.NextAttemptAt).Take(10).ToListAsync();
+                .FromSqlRaw(shop.Get<Dialect>().ClaimDeliveries, now, now.AddMinutes(1), 10, "data-platform").ToListAsync();
         },
         ["events without deliveries"] = async (db, _) =>
         {

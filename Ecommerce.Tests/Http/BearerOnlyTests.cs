@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
+using Ecommerce.Web.Identity.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -107,6 +109,9 @@ public sealed class BearerOnlyTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var scope = api.Shop.Services.CreateAsyncScope();
         var shopper = await scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>().FindByEmailAsync(email);
         var user = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Shopper>>().CreateAsync(shopper!);
+        var session = await scope.ServiceProvider.GetRequiredService<SessionRegister>()
+            .BeginAsync(shopper!.Id, shopper.SecurityStamp!, new("Browser", "127.0.0.1"), replaced: null, default);
+        user.Identities.First().AddClaims(SessionClaims.Of(session, 0));
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(IdentityConstants.ApplicationScheme);
         var issued = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow() };

@@ -41,6 +41,11 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(shopper, "POST /auth/manage/2fa", new { resetRecoveryCodes = true });
         await CallAsync(shopper, "GET /auth/manage/info");
         await CallAsync(shopper, "POST /auth/manage/info", new { });
+        var sessions = await CallAsync(shopper, "GET /auth/sessions");
+        await CallAsync(shopper, "DELETE /auth/sessions/{id}", 404, 99_999);
+        await CallAsync(shopper, "POST /auth/logout", 204);
+        Assert.Single(sessions.Items);
+        await CallAsync(await api.ShopperAsync(), "POST /auth/logout-everywhere", 204);
     }
 
     /// <summary>Returns a product that sold.</summary>

@@ -115,21 +115,6 @@ public abstract class RegistrationContract(ApiFixture api) : ApiContract(api)
         (await Api.Anonymous.Post(path, new { email = "shopper@example.com", password = Password })).IsProblem(400, "validation-failed");
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_and_the_answer_says_so()
-    {
-        var email = await RegisterAsync();
-        for (var i = 0; i < 4; i++)
-        {
-            var wrong = (await Api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" })).IsProblem(401, "unauthorized");
-            Assert.Contains("password is wrong", wrong["detail"].GetString());
-        }
-
-        await Api.Anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" });
-        var locked = (await Api.Anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
-        Assert.Contains("five minutes", locked["detail"].GetString());
-    }
-
-    [Fact]
     public async Task Wrong_passwords_at_once_are_all_refused()
     {
         var email = await RegisterAsync();

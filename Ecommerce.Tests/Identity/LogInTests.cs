@@ -8,6 +8,9 @@ namespace Ecommerce.Tests.Identity;
 /// <summary>Logging in and out on the pages.</summary>
 public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IClassFixture<PagesFixture>
 {
+    /// <summary>With the limits that other tests take off, of which only the ones of log-ins are near.</summary>
+    private static readonly (string, string?)[] Limited = [("RateLimits:Enabled", "true"), ("RateLimits:AuthPerMinute", "0")];
+
     private const string Wrong = "이메일이나 비밀번호가 맞지 않아요";
 
     [Fact]
@@ -69,18 +72,31 @@ public sealed class LogInTests(PagesFixture pages, TestDatabases databases) : IC
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_until_the_password_is_reset()
+    public async Task Five_wrong_passwords_lock_out_whoever_guessed_and_not_the_owner_until_the_password_is_reset()
     {
-        var visitor = pages.Visitor();
-        var email = (await pages.Visitor().RegisterAsync()).Email;
-        for (var i = 0; i < 4; i++) (await visitor.LogInAsync(email, "Wr0ng!wrong")).Says(Wrong);
-        await visitor.LogInAsync(email, "Wr0ng!wrong");
+        await using var shop = await WebShop.StartAsync(databases, settings: Limited);
+        var (owner, visitor) = (await new Visitor(shop).RegisterAsync(), new Visitor(shop));
+        var email = owner.Email;
+        for (var i = 0; i < 5; i++) (await visitor.LogInAsync(email, "Wr0ng!wrong")).Says(Wrong);
 
         (await visitor.LogInAsync(email)).Says("로그인이 잠겼어요");
+        Assert.True(await owner.IsLoggedInAsync());
+        await owner.SendAsync("/account/logout");
+        (await owner.LogInAsync(email)).IsRedirectTo("/"); // a device that is known, at the same address
 
         var link = (await visitor.SendAsync("/account/forgot-password", ("Input.Email", email))).MailLink;
         (await visitor.SendAsync(link, ("Input.Password", "N3w!passw0rd"), ("Input.Repeated", "N3w!passw0rd"))).Says("비밀번호를 바꿨어요");
         (await visitor.LogInAsync(email, "N3w!passw0rd")).IsRedirectTo("/");
+    }
+
+    [Fact]
+    public async Task An_address_without_an_account_is_locked_out_like_one_with_an_account()
+    {
+        await using var shop = await WebShop.StartAsync(databases, settings: Limited);
+        var visitor = new Visitor(shop);
+        for (var i = 0; i < 5; i++) (await visitor.LogInAsync("nobody@example.com", "Wr0ng!wrong")).Says(Wrong);
+
+        (await visitor.LogInAsync("nobody@example.com", "Wr0ng!wrong")).Says("로그인이 잠겼어요");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.Identity;
@@ -98,6 +99,13 @@ public sealed class TestShop : IAsyncDisposable
         var ids = new long[count];
         for (var i = 0; i < count; i++) ids[i] = await AddShopperAsync(balance);
         return ids;
+    }
+
+    /// <summary>A log-in of the shopper. Returns the session's id.</summary>
+    public async Task<long> BeginSessionAsync(long shopperId, long? replaced = null)
+    {
+        var stamp = await ReadAsync(db => db.Users.Where(u => u.Id == shopperId).Select(u => u.SecurityStamp).SingleAsync());
+        return await Get<SessionRegister>().BeginAsync(shopperId, stamp!, new("Browser", "127.0.0.1"), replaced, default);
     }
 
     /// <summary>A published product. Returns the id.</summary>

@@ -28,9 +28,9 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
             return await db.SaveChangesAsync();
         });
 
-        Assert.Equal(new Removed(0, 0, 0), await shop.Get<CleanUp>().RunAsync(default)); // just seven days old is kept
+        Assert.Equal(new Removed(0, 0, 0, 0, 0), await shop.Get<CleanUp>().RunAsync(default)); // just seven days old is kept
         clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(new Removed(old, 0, 0), await shop.Get<CleanUp>().RunAsync(default));
+        Assert.Equal(new Removed(old, 0, 0, 0, 0), await shop.Get<CleanUp>().RunAsync(default));
 
         Assert.Equal("young", await shop.ReadAsync(db => db.IdempotencyRecords.Select(r => r.ClientKey).SingleAsync()));
     }
@@ -48,7 +48,7 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
         await carts.AddAsync(CartOwner.Guest("was just here"), product, 1, default);
         clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(new Removed(0, 1, 0), await shop.Get<CleanUp>().RunAsync(default));
+        Assert.Equal(new Removed(0, 1, 0, 0, 0), await shop.Get<CleanUp>().RunAsync(default));
 
         Assert.Equal(
             ["was just here", null],
@@ -66,10 +66,26 @@ public abstract class CleanUpContract(TestDatabases databases, DatabaseProvider 
         await shop.Get<JobHistory>().BeginAsync(JobNames.NightlyRanking, byHand: false, default);
         clock.Advance(TimeSpan.FromDays(30));
 
-        Assert.Equal(new Removed(0, 0, 1), await shop.Get<CleanUp>().RunAsync(default));
+        Assert.Equal(new Removed(0, 0, 1, 0, 0), await shop.Get<CleanUp>().RunAsync(default));
 
         Assert.DoesNotContain(old, await shop.ReadAsync(db => db.JobRuns.Select(r => r.Id).ToListAsync()));
         Assert.Equal(1, await shop.ReadAsync(db => db.JobRuns.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Sessions_go_when_they_have_ended()
+    {
+        var clock = TestClock.New();
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var shopper = await shop.AddShopperAsync();
+        await shop.BeginSessionAsync(shopper);
+        clock.Advance(TimeSpan.FromDays(7));
+        var live = await shop.BeginSessionAsync(shopper);
+        clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(new Removed(0, 0, 0, 1, 0), await shop.Get<CleanUp>().RunAsync(default));
+
+        Assert.Equal(live, await shop.ReadAsync(db => db.Sessions.Select(s => s.Id).SingleAsync()));
     }
 
     private static IdempotencyRecord Record(long shopper, string key, DateTime at) =>

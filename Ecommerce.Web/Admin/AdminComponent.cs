@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Identity;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -40,6 +42,8 @@ public abstract class AdminComponent : ShopperComponent, IDisposable
         closing.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    protected override bool MayBeShownTo(ClaimsPrincipal visitor) => visitor.IsInRole(Roles.Admin);
 
     protected override void OnAfterRender(bool firstRender)
     {

@@ -5,6 +5,7 @@ using Ecommerce.Web.Admin.Endpoints;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
+using Ecommerce.Web.Identity.Sessions;
 using Ecommerce.Web.Ordering;
 using Ecommerce.Web.Ranking;
 using Ecommerce.Web.Wallets;
@@ -40,6 +41,7 @@ public static class ApiServices
             .AddBearerToken(IdentityConstants.BearerScheme, bearer => bearer.Events.OnMessageReceived = BearerScheme.ReadTokenAsync)
             .AddIdentityCookies();
         services.AddIdentityCore<Shopper>().AddApiEndpoints();
+        builder.AddSessions();
         services.AddAuthorization();
     }
 

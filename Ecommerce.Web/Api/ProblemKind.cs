@@ -6,6 +6,7 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
@@ -90,6 +91,9 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
 
     public static readonly ProblemKind JobNotFound = For(
         new JobNotFound(), 404, "There is no such job", "Ask an instance that runs jobs for one of its jobs.");
+
+    public static readonly ProblemKind SessionNotFound = For(
+        new SessionNotFound(), 404, "There is no such session", "Check the id against /auth/sessions: it may have ended already.");
 
     public static readonly ProblemKind InsufficientStock = For(
         new InsufficientStock(42, 3, 1),

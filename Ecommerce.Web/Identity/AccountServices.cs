@@ -4,7 +4,6 @@ using Ecommerce.Core.Identity;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Identity.Forms;
 using Ecommerce.Web.Identity.Mails;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -31,9 +30,6 @@ public static class AccountServices
         services.AddTransient<FormErrors>();
         services.AddSingleton<CartMergeNotice>();
         services.AddSingleton<AfterLogin>();
-        // How soon a changed password ends the sessions of other devices.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
     }
 
     private static bool IsForTryingOut(IServiceProvider provider) =>

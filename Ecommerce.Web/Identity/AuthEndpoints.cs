@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Identity.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity.Data;
 
@@ -17,10 +19,12 @@ public static class AuthEndpoints
     {
         var accounts = api.MapGroup("/auth").WithTags("Accounts")
             .AddEndpointFilter(RefuseUnusableInput)
+            .AddEndpointFilter(ExchangeRefreshToken)
             .AddEndpointFilter(ExplainFailedLogin)
             .MapIdentityApi<Shopper>();
         accounts.Add(Describe);
         accounts.Finally(RequestBody.CheckFirst);
+        api.MapSessions();
     }
 
     /// <summary>Identity's routes have no summaries, and some of those that are open to strangers answer 401.</summary>
@@ -86,10 +90,20 @@ public static class AuthEndpoints
         _ => ("", null),
     };
 
+    /// <summary>In place of Identity's own exchange, which knows no sessions.</summary>
+    private static async ValueTask<object?> ExchangeRefreshToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.Arguments.OfType<RefreshRequest>().FirstOrDefault() is not { RefreshToken: { } token }) return await next(context);
+        var http = context.HttpContext;
+        return await http.RequestServices.GetRequiredService<RefreshTokens>().ExchangeAsync(token, http.RequestAborted);
+    }
+
     private static async ValueTask<object?> ExplainFailedLogin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);
         var result = answer is INestedHttpResult nested ? nested.Result : answer;
+        if (result is Ok && context.Arguments.OfType<ResetPasswordRequest>().FirstOrDefault() is { Email: { } email })
+            await context.HttpContext.RequestServices.GetRequiredService<LoginAttempts>().ForgetAllAsync(email, CancellationToken.None);
         if (result is NotFound) return new AccountNotFound().ToProblem();
         if (result is not ProblemHttpResult { StatusCode: StatusCodes.Status401Unauthorized } failed) return answer;
         return ApiProblems.Problem(ProblemKind.Unauthorized, failed.ProblemDetails.Detail switch

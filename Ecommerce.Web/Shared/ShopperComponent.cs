@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Ecommerce.Web.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -26,10 +27,15 @@ public abstract class ShopperComponent : ComponentBase
 
     protected sealed override async Task OnInitializedAsync()
     {
-        ShopperId = (await Authentication).User.ShopperId()
-            ?? throw new InvalidOperationException("This part needs a shopper who is logged in.");
+        var visitor = (await Authentication).User;
+        // A circuit can be told to show any part whose markup a page holds, whoever asks.
+        if (visitor.ShopperId() is not { } id || !MayBeShownTo(visitor))
+            throw new InvalidOperationException("This part is not for the visitor who asks for it.");
+        ShopperId = id;
         await LoadAsync();
     }
+
+    protected virtual bool MayBeShownTo(ClaimsPrincipal visitor) => true;
 
     /// <summary>Reads what is shown.</summary>
     protected abstract Task LoadAsync();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ecommerce.Core.Events;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -24,10 +25,13 @@ public sealed class SqliteDialect : Dialect
         UPDATE events SET routed_at = {0} WHERE id IN (SELECT id FROM events WHERE routed_at IS NULL ORDER BY id LIMIT {1}) RETURNING *
         """;
 
+    /// <summary>By the index that holds them in order; SQLite would choose another one, and sort all that waits for each claim.</summary>
     public override string ClaimDeliveries =>
         $$"""
         UPDATE deliveries SET attempts = attempts + 1, next_attempt_at = {1}
-        WHERE id IN (SELECT d.id FROM deliveries d WHERE {{DueDelivery}} ORDER BY d.next_attempt_at, d.id LIMIT {2})
+        WHERE id IN (
+            SELECT d.id FROM deliveries d INDEXED BY {{EventIndexes.Unsent}} WHERE {{DueDelivery}}
+            ORDER BY d.next_attempt_at, d.id LIMIT {2})
         RETURNING *
         """;
 

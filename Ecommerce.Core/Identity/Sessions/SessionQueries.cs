@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecommerce.Core.Identity.Sessions;
+
+/// <summary>A live session, as the database has it now.</summary>
+/// <param name="IsAdmin">Whether the account has the role at this moment.</param>
+public readonly record struct SessionState(long Id, long ShopperId, DateTime CreatedAt, DateTime SeenAt, bool IsAdmin);
+
+/// <summary>A live session as its owner sees it.</summary>
+/// <param name="SeenAt">When it was last used, to some minutes.</param>
+public sealed record SessionView(long Id, DateTime CreatedAt, DateTime SeenAt, string Device, string Address);
+
+/// <summary>Which sessions are live, as committed at the moment of asking.</summary>
+public sealed class SessionQueries(
+    PreparedReads reads, SessionStatements statements, IDbContextFactory<ShopContext> contexts, StoreClock clock)
+{
+    /// <summary>Null for a session that has ended, or whose account is gone, locked or has another password by now.</summary>
+    public async Task<SessionState?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        SessionState? found = null;
+        await reads.RunAsync(
+            [SessionStatements.Find(id, clock.UtcNow)], (_, row) => found = ReadState(row), cancellationToken);
+        return found;
+    }
+
+    /// <summary>Those of the sessions that are live, in one query.</summary>
+    public async Task<IReadOnlyList<SessionState>> FindAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        var found = new List<SessionState>(ids.Length);
+        await reads.RunAsync([statements.Find(ids, clock.UtcNow)], (_, row) => found.Add(ReadState(row)), cancellationToken);
+        return found;
+    }
+
+    /// <summary>The account's live sessions, the last used first.</summary>
+    public async Task<Page<SessionView>> ListAsync(long shopperId, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var sessions = db.Sessions.FromSqlRaw(SessionStatements.OfShopper, shopperId, clock.UtcNow);
+        var total = await sessions.CountAsync(cancellationToken);
+        var items = await sessions.OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id)
+            .Skip(page.Skip).Take(page.Limit)
+            .Select(s => new SessionView(s.Id, s.CreatedAt, s.SeenAt, s.Device, s.Address))
+            .ToListAsync(cancellationToken);
+        return page.Of(items, total);
+    }
+
+    private static SessionState ReadState(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), InstantAt(row, 2), InstantAt(row, 3), row.GetInt64(4) > 0);
+
+    private static DateTime InstantAt(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+}

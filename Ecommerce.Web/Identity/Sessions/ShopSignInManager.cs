@@ -1,0 +1,121 @@
+using System.Security.Claims;
+using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.Web.Identity.Sessions;
+
+/// <summary>Identity's log-in, which begins a session and counts what fails, and its log-out, which ends the session.</summary>
+public sealed class ShopSignInManager(
+    UserManager<Shopper> shoppers,
+    IHttpContextAccessor http,
+    IUserClaimsPrincipalFactory<Shopper> principals,
+    IOptions<IdentityOptions> options,
+    ILogger<ShopSignInManager> log,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Shopper> confirmation,
+    SessionRegister sessions,
+    LoginAttempts attempts,
+    KnownDevice device)
+    : SignInManager<Shopper>(shoppers, http, principals, options, log, schemes, confirmation)
+{
+    private static readonly Shopper Nobody = new();
+    private static string? hashOfNothing;
+
+    private bool goesOn;
+
+    /// <summary>An address without an account is answered like a wrong password, and takes as long.</summary>
+    public override async Task<SignInResult> PasswordSignInAsync(
+        string userName, string password, bool isPersistent, bool lockoutOnFailure)
+    {
+        if (await UserManager.FindByNameAsync(userName) is { } shopper)
+            return await PasswordSignInAsync(shopper, password, isPersistent, lockoutOnFailure);
+        if (!await attempts.TakeAsync(AttemptOf(userName), Context.RequestAborted)) return SignInResult.LockedOut;
+        hashOfNothing ??= UserManager.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+        UserManager.PasswordHasher.VerifyHashedPassword(Nobody, hashOfNothing, password);
+        return SignInResult.Failed;
+    }
+
+    /// <summary>
+    /// Refused as locked out: a visitor who has failed too often at this account. That the account is locked, or its address not confirmed,
+    /// is told to those alone who know the password.
+    /// </summary>
+    public override async Task<SignInResult> CheckPasswordSignInAsync(Shopper user, string password, bool lockoutOnFailure)
+    {
+        var attempt = AttemptOf(user.UserName!);
+        if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return SignInResult.LockedOut;
+        var result = await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure: false);
+        if (result.IsLockedOut || result.IsNotAllowed)
+            return await UserManager.CheckPasswordAsync(user, password) ? result : SignInResult.Failed;
+        if (result.Succeeded) await attempts.ForgetAsync(attempt, Context.RequestAborted);
+        return result;
+    }
+
+    public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
+        CheckFactorAsync(() => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
+
+    public override Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) =>
+        CheckFactorAsync(() => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
+
+    /// <summary>Whoever logs in anew in the same browser leaves the session before.</summary>
+    public override async Task SignInWithClaimsAsync(
+        Shopper user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        IEnumerable<Claim> session;
+        if (goesOn && Context.User.SessionId() is { } current)
+        {
+            session = SessionClaims.Of(current, Context.User.RefreshTokenNumber() ?? 0);
+        }
+        else
+        {
+            session = SessionClaims.Of(await BeginAsync(user), refreshNumber: 0);
+            device.Remember(Context, user.UserName!);
+        }
+
+        await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, .. session]);
+    }
+
+    /// <summary>A new cookie for the same session, after the account has changed.</summary>
+    public override async Task RefreshSignInAsync(Shopper user)
+    {
+        goesOn = Context.User.ShopperId() == user.Id;
+        await base.RefreshSignInAsync(user);
+        goesOn = false;
+    }
+
+    public override async Task SignOutAsync()
+    {
+        if (Context.User is { } visitor && visitor.SessionId() is { } id && visitor.ShopperId() is { } shopperId)
+            await sessions.EndAsync(shopperId, id, CancellationToken.None);
+        await base.SignOutAsync();
+        // What the browser has kept of the account's pages; its cookies are told one by one, for language and theme stay.
+        Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
+
+    /// <summary>Codes are counted as passwords are, and apart from them.</summary>
+    private async Task<SignInResult> CheckFactorAsync(Func<Task<SignInResult>> check)
+    {
+        if (await GetTwoFactorAuthenticationUserAsync() is not { } shopper) return SignInResult.Failed;
+        var attempt = AttemptOf(shopper.UserName!);
+        attempt = attempt with { Origin = $"{attempt.Origin}#2" };
+        if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return SignInResult.LockedOut;
+        var result = await check();
+        if (result.Succeeded) await attempts.ForgetAsync(attempt, Context.RequestAborted);
+        return result;
+    }
+
+    private Task<long> BeginAsync(Shopper shopper)
+    {
+        var origin = new LoginOrigin(Context.Request.Headers.UserAgent.ToString(), Address);
+        // A browser has one session; a client of the API may have any number.
+        var replaced = AuthenticationScheme == IdentityConstants.ApplicationScheme ? Context.User.SessionId() : null;
+        return sessions.BeginAsync(shopper.Id, shopper.SecurityStamp!, origin, replaced, Context.RequestAborted);
+    }
+
+    private LoginAttempt AttemptOf(string email) =>
+        device.Find(Context, email) is { } known ? new(email, known, IsKnown: true) : new(email, Address, IsKnown: false);
+
+    private string Address => Context.Connection.RemoteIpAddress?.ToString() ?? "";
+}
