@@ -21,6 +21,7 @@ try
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
     });
     builder.AddShopCore();
+    builder.AddPublicAddress();
     builder.AddApi();
     builder.AddPages();
     builder.AddShopHealth();
@@ -33,6 +34,7 @@ try
     await app.Services.GetRequiredService<DatabaseStartup>().AwaitFirstTryAsync(CancellationToken.None);
     app.AnswerHeadAsGet();
     app.UseSecurityHeaders();
+    app.UsePublicHosts();
     app.UsePages();
     app.UseApi();
     app.UseRouting();
