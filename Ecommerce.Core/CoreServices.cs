@@ -99,6 +99,7 @@ public static class CoreServices
         builder.Services.AddSingleton<AccountExports>();
         // In the database, so that every instance reads the cookies and tokens that any of them issued.
         builder.Services.AddDataProtection().SetApplicationName("Ecommerce").PersistKeysToDbContext<ShopContext>();
+        builder.AddKeyCertificate();
     }
 
     /// <summary>

@@ -22,6 +22,7 @@ try
     });
     builder.AddShopCore();
     builder.AddPublicAddress();
+    builder.AddSecurityHeaders();
     builder.AddApi();
     builder.AddPages();
     builder.AddShopHealth();
@@ -35,6 +36,8 @@ try
     app.AnswerHeadAsGet();
     app.UseSecurityHeaders();
     app.UsePublicHosts();
+    app.RefuseForeignOrigins();
+    app.UseHostCookies();
     app.UsePages();
     app.UseApi();
     app.UseRouting();

@@ -18,9 +18,6 @@ public sealed class PublicAddress(IOptions<StoreSettings> store, IServer server)
     /// <summary>Whether <c>Store:Url</c> says it.</summary>
     public bool IsSet => url is not null;
 
-    /// <summary>Whether shoppers come by https, whatever a proxy makes of it.</summary>
-    public bool IsHttps => url?.Scheme == Uri.UriSchemeHttps;
-
     /// <summary>As a browser sends it; null unless <see cref="IsSet"/>.</summary>
     public string? Host => url is null ? null : HostOf(url);
 
