@@ -87,13 +87,23 @@ public static class CoreServices
                 identity.User.RequireUniqueEmail = true;
                 identity.User.AllowedUserNameCharacters = ""; // the name is the address, which EmailValidator checks
                 identity.Lockout.AllowedForNewUsers = true;
-                identity.Password.RequiredLength = 8;
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.MinLength,
+                    RequiredUniqueChars = 1,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequireUppercase = false,
+                };
             })
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<ShopContext>()
             .AddUserStore<ShopperStore>()
             .AddUserValidator<EmailValidator>()
+            .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
