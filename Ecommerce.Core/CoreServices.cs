@@ -89,12 +89,21 @@ public static class CoreServices
                 identity.User.AllowedUserNameCharacters = ""; // the name is the address, which EmailValidator checks
                 identity.Lockout.AllowedForNewUsers = true;
                 identity.Lockout.MaxFailedAccessAttempts = int.MaxValue; // LoginAttempts counts; a lock is an admin's
-                identity.Password.RequiredLength = 8;
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.MinLength,
+                    RequiredUniqueChars = 1,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequireUppercase = false,
+                };
             })
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<ShopContext>()
             .AddUserStore<ShopperStore>()
             .AddUserValidator<EmailValidator>()
+            .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
         builder.AddCheckedOptions<LoginSessionOptions>(LoginSessionOptions.Section);
         builder.AddCheckedOptions<LoginLimits>(LoginLimits.Section)
@@ -104,11 +113,13 @@ public static class CoreServices
         builder.Services.AddSingleton<SessionStatements>();
         builder.Services.AddSingleton<SessionQueries>();
         builder.Services.AddSingleton<SessionRegister>();
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
         // In the database, so that every instance reads the cookies and tokens that any of them issued.
         builder.Services.AddDataProtection().SetApplicationName("Ecommerce").PersistKeysToDbContext<ShopContext>();
+        builder.AddKeyCertificate();
     }
 
     /// <summary>

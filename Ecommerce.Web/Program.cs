@@ -22,6 +22,8 @@ try
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
     });
     builder.AddShopCore();
+    builder.AddPublicAddress();
+    builder.AddSecurityHeaders();
     builder.AddApi();
     builder.AddPages();
     builder.AddShopHealth();
@@ -34,6 +36,9 @@ try
     await app.Services.GetRequiredService<DatabaseStartup>().AwaitFirstTryAsync(CancellationToken.None);
     app.AnswerHeadAsGet();
     app.UseSecurityHeaders();
+    app.UsePublicHosts();
+    app.RefuseForeignOrigins();
+    app.UseHostCookies();
     app.UsePages();
     app.UseApi();
     app.UseRouting();

@@ -11,6 +11,15 @@ public sealed class DataPlatformOptions : IValidatableObject
     /// <summary>The address that events are posted to; without one they are appended to <see cref="File"/>.</summary>
     public string? Endpoint { get; set; }
 
+    /// <summary>
+    /// Sent with each event as <c>Authorization: Bearer …</c>; to https addresses and to this machine only.
+    /// </summary>
+    [RegularExpression("[A-Za-z0-9._~+/-]+=*", ErrorMessage = "DataPlatform:BearerToken has characters that no bearer token has.")]
+    public string? BearerToken { get; set; }
+
+    /// <summary>Signs each event (<see cref="WebhookSignature"/>).</summary>
+    public string? SigningSecret { get; set; }
+
     /// <summary>A file, relative to the application's folder. For a single instance.</summary>
     [Required]
     public string File { get; set; } = "App_Data/data-platform.ndjson";
@@ -47,5 +56,11 @@ public sealed class DataPlatformOptions : IValidatableObject
         if (!string.IsNullOrEmpty(Endpoint)
             && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")))
             yield return new($"DataPlatform:Endpoint '{Endpoint}' is not an http or https address.");
+        else if (!string.IsNullOrEmpty(Endpoint) && !string.IsNullOrEmpty(BearerToken)
+            && new Uri(Endpoint) is { Scheme: "http", IsLoopback: false })
+            yield return new("DataPlatform:BearerToken would be sent in the clear. Set an https address as DataPlatform:Endpoint.");
+        if (!string.IsNullOrEmpty(SigningSecret) && WebhookSignature.KeyOf(SigningSecret) is null)
+            yield return new(
+                $"DataPlatform:SigningSecret can't be read. Set {WebhookSignature.SecretPrefix} and 24 to 64 random bytes in Base64.");
     }
 }

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 
 namespace Ecommerce.Core.DataPlatform;
@@ -17,7 +18,7 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // Opened anew each time, so that the file can be moved away while the shop runs.
-            await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            await using var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             byte[] lineStart = EndsInMidLine(file) ? [(byte)'\n'] : [];
             file.Seek(0, SeekOrigin.End);
             await file.WriteAsync((byte[])[.. lineStart, .. cloudEvent.Json.Span, (byte)'\n'], CancellationToken.None);

@@ -21,11 +21,22 @@ public sealed class HttpSink(HttpClient http, IOptions<DataPlatformOptions> opti
         (HttpStatusCode)425, // Too Early
     ];
 
+    private readonly AuthenticationHeaderValue? authorization =
+        string.IsNullOrEmpty(options.Value.BearerToken) ? null : new("Bearer", options.Value.BearerToken);
+
+    private readonly byte[]? signingKey =
+        string.IsNullOrEmpty(options.Value.SigningSecret) ? null : WebhookSignature.KeyOf(options.Value.SigningSecret);
+
     public async Task<DeliveryResult> SendAsync(CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Endpoint);
         request.Content = new ReadOnlyMemoryContent(cloudEvent.Json);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(CloudEvent.ContentType);
+        request.Headers.Authorization = authorization;
+        if (signingKey is not null)
+            foreach (var (name, value) in
+                WebhookSignature.Headers(signingKey, cloudEvent.Id, clock.Provider.GetUtcNow(), cloudEvent.Json.Span))
+                request.Headers.Add(name, value);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.IsSuccessStatusCode) return DeliveryResult.Delivered;
         var answer = $"The platform answered {(int)response.StatusCode}.";

@@ -29,6 +29,17 @@ public sealed class SqliteConnectionTests(TestDatabases databases)
         }
     }
 
+    [Fact]
+    public async Task Nobody_else_on_the_machine_can_read_what_it_writes()
+    {
+        if (OperatingSystem.IsWindows()) return; // there the folder's rights decide
+        using var folder = new TemporaryFolder();
+        await using var shop = await TestShop.StartOnAsync($"Data Source={folder["shop.db"]}", DatabaseProvider.Sqlite);
+
+        foreach (var file in new[] { "shop.db", "shop.db-wal", "shop.db-shm" })
+            Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(folder[file])));
+    }
+
     private static async Task<long> ReadAsync(DbConnection connection, string pragma)
     {
         await using var command = connection.CreateCommand();

@@ -11,6 +11,8 @@ public sealed class FakePlatform : IAsyncLifetime
 
     public string? LastContentType { get; private set; }
 
+    public IHeaderDictionary LastHeaders { get; private set; } = new HeaderDictionary();
+
     public string Url => server.Address;
 
     public async ValueTask InitializeAsync() => server = await LoopbackServer.StartAsync(AnswerAsync);
@@ -26,6 +28,7 @@ public sealed class FakePlatform : IAsyncLifetime
             return;
         }
 
+        LastHeaders = new HeaderDictionary(context.Request.Headers.ToDictionary());
         using var reader = new StreamReader(context.Request.Body);
         (LastBody, LastContentType) = (await reader.ReadToEndAsync(), context.Request.ContentType);
         if (path == "hang") await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { });

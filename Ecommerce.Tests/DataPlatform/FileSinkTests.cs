@@ -46,6 +46,17 @@ public sealed class FileSinkTests : IDisposable
             System.IO.File.ReadAllLines(File).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Nobody_else_on_the_machine_can_read_it()
+    {
+        if (OperatingSystem.IsWindows()) return; // there the folder's rights decide
+        using var sink = new FileSink(File);
+
+        await sink.SendAsync(Event("1"), default);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static CloudEvent Event(string number) => new(number, Encoding.UTF8.GetBytes($"{{\"n\":{number}}}"));

@@ -2,11 +2,15 @@ using System.Text;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Tests.Infrastructure;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.DataPlatform;
 
 public sealed class HttpSinkTests(FakePlatform platform, TestDatabases databases) : IClassFixture<FakePlatform>
 {
+    /// <summary>The bytes 0 to 31.</summary>
+    private const string Secret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     [Theory]
     [InlineData(200, DeliveryOutcome.Delivered)]
     [InlineData(202, DeliveryOutcome.Delivered)]
@@ -87,6 +91,77 @@ public sealed class HttpSinkTests(FakePlatform platform, TestDatabases databases
         await over.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivery);
+    }
+
+    [Fact]
+    public async Task A_signed_event_says_when_it_was_sent_and_by_whom()
+    {
+        await using var shop = await TestShop.StartAsync(
+            databases,
+            time: TestClock.New(),
+            settings:
+            [
+                ("DataPlatform:Endpoint", platform.Url), ("DataPlatform:SigningSecret", Secret), ("DataPlatform:BearerToken", "t0ken=="),
+            ]);
+
+        await shop.Get<IDataPlatformSink>().SendAsync(Event("보리차") with { Id = "order.paid-42" }, default);
+
+        Assert.Equal("Bearer t0ken==", platform.LastHeaders.Authorization);
+        Assert.Equal("order.paid-42", platform.LastHeaders["webhook-id"]);
+        Assert.Equal("1795316645", platform.LastHeaders["webhook-timestamp"]);
+        // openssl dgst -sha256 -mac HMAC over 'order.paid-42.1795316645.{"name":"보리차"}' with the bytes 0 to 31
+        Assert.Equal("v1,cnIyx8BsrayUaq+Kc3dpFw1keXNblLvSoCnT6z0uKoQ=", platform.LastHeaders["webhook-signature"]);
+    }
+
+    [Fact]
+    public async Task Unless_told_it_says_nothing_of_itself()
+    {
+        await using var shop = await StartAsync(platform.Url);
+
+        await shop.Get<IDataPlatformSink>().SendAsync(Event("x"), default);
+
+        Assert.DoesNotContain(
+            platform.LastHeaders.Keys,
+            name => name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase) || name is "Authorization");
+    }
+
+    /// <summary>The example that the libraries of Standard Webhooks are tested with.</summary>
+    [Fact]
+    public void It_signs_as_the_standard_says() =>
+        Assert.Equal(
+            [
+                ("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek"),
+                ("webhook-timestamp", "1614265330"),
+                ("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
+            ],
+            WebhookSignature.Headers(
+                WebhookSignature.KeyOf("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")!,
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                DateTimeOffset.FromUnixTimeSeconds(1614265330),
+                """{"test": 2432232314}"""u8));
+
+    [Theory]
+    [InlineData(23, false)]
+    [InlineData(24, true)]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void A_signing_key_has_24_to_64_bytes(int length, bool isGood) =>
+        Assert.Equal(isGood ? length : null, WebhookSignature.KeyOf($"whsec_{Convert.ToBase64String(new byte[length])}")?.Length);
+
+    [Theory]
+    [InlineData("DataPlatform:SigningSecret", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "24 to 64 random bytes")]
+    [InlineData("DataPlatform:SigningSecret", "whsec_not Base64 at all, however long it is", "24 to 64 random bytes")]
+    [InlineData("DataPlatform:BearerToken", "two words", "characters that no bearer token has")]
+    [InlineData("DataPlatform:Endpoint", "http://platform.example/", "Set an https address")]
+    public async Task A_secret_that_will_not_do_is_told_at_the_start(string key, string value, string message)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestShop.StartAsync(databases, settings: key.EndsWith("Endpoint", StringComparison.Ordinal)
+                ? [(key, value), ("DataPlatform:BearerToken", "token")]
+                : [(key, value)]));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal); // a log is no place for a secret
     }
 
     private Task<TestShop> StartAsync(string endpoint) => TestShop.StartAsync(databases, settings: ("DataPlatform:Endpoint", endpoint));

@@ -22,8 +22,9 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
 
     [Theory]
     [InlineData("Passw0rd!", "Passw0rd?", "서로 달라요")]
-    [InlineData("short1!", "short1!", "너무 간단한")]
-    [InlineData("password", "password", "너무 간단한")]
+    [InlineData("short1!", "short1!", "너무 짧은")]
+    [InlineData("password", "password", "많은 사람이 쓰는")]
+    [InlineData("eCommerce", "eCommerce", "가게 이름은 비밀번호로 쓸 수 없어요")]
     public async Task A_password_that_will_not_do_is_refused_beside_its_field(string password, string repeated, string message) =>
         (await pages.Visitor().SendRegistrationAsync(ShopHttp.NewEmail(), password, repeated)).Says(message);
 
@@ -92,7 +93,7 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         var (visitor, elsewhere) = (pages.Visitor(), await pages.Visitor().RegisterAsync());
         var link = (await visitor.SendAsync("/account/forgot-password", ("Input.Email", elsewhere.Email))).MailLink;
 
-        (await visitor.SendAsync(link, ("Input.Password", "weak"), ("Input.Repeated", "weak"))).Says("너무 간단한");
+        (await visitor.SendAsync(link, ("Input.Password", "weak"), ("Input.Repeated", "weak"))).Says("너무 짧은");
         (await visitor.SendAsync(link, ("Input.Password", New), ("Input.Repeated", New))).Says("비밀번호를 바꿨어요");
 
         (await visitor.SendAsync(link, ("Input.Password", New + "2"), ("Input.Repeated", New + "2"))).Says("링크가 오래되었거나");

@@ -1,3 +1,4 @@
+using Ecommerce.Web.Shared;
 using Microsoft.OpenApi;
 
 namespace Ecommerce.Web.Api;
@@ -12,7 +13,7 @@ public static class OpenApi
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => ApiPaths.IsApi(new PathString($"/{description.RelativePath}"));
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo
             {
@@ -20,6 +21,8 @@ public static class OpenApi
                 Version = "v1",
                 Description = "Balance, products, top products, cart and orders. Money is an integer in the currency's minor unit.",
             };
+            var site = context.ApplicationServices.GetRequiredService<PublicAddress>();
+            document.Servers = [new OpenApiServer { Url = site.IsSet ? site.Origin : "/" }]; // by default it would be the request's host
             document.Components ??= new OpenApiComponents();
             document.AddComponent(Bearer, new OpenApiSecurityScheme
             {

@@ -16,7 +16,7 @@ public sealed class ProductJsonLd : ComponentBase
     /// <summary>The product's own address on this site.</summary>
     [Parameter, EditorRequired] public string Address { get; set; } = "";
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private PublicAddress Site { get; set; } = null!;
 
     [Inject] private IOptions<StoreSettings> Store { get; set; } = null!;
 
@@ -28,13 +28,13 @@ public sealed class ProductJsonLd : ComponentBase
             ["@type"] = "Product",
             ["name"] = Product.DisplayName(),
             ["description"] = Product.DisplayDescription(),
-            ["image"] = Navigation.ToAbsoluteUri(Product.ImageUrl ?? "/images/no-picture.svg").ToString(),
+            ["image"] = Site.Of(Product.ImageUrl ?? "/images/no-picture.svg"),
             ["category"] = Product.DisplayCategory(),
             ["sku"] = Product.Id,
             ["offers"] = new Dictionary<string, object>
             {
                 ["@type"] = "Offer",
-                ["url"] = Navigation.ToAbsoluteUri(Address).ToString(),
+                ["url"] = Site.Of(Address),
                 ["price"] = CurrencyUnits.Of(Product.Price, Store.Value.Currency),
                 ["priceCurrency"] = Store.Value.Currency,
                 ["availability"] = Product.Stock > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",

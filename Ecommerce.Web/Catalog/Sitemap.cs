@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Web.Catalog;
@@ -18,14 +19,14 @@ public static class Sitemap
         app.MapGet("/sitemap.xml", GetSitemap).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static ContentHttpResult GetRobots(HttpRequest request) => TypedResults.Text(
+    private static ContentHttpResult GetRobots(PublicAddress site) => TypedResults.Text(
         "User-agent: *\nDisallow: /account\nDisallow: /checkout\nDisallow: /manage\nDisallow: /my\nDisallow: /wallet\n\n"
-        + $"Sitemap: {Origin(request)}/sitemap.xml\n",
+        + $"Sitemap: {site.Origin}/sitemap.xml\n",
         "text/plain",
         Encoding.UTF8);
 
     private static async Task<ContentHttpResult> GetSitemap(
-        HttpRequest request, ProductQueries products, CancellationToken cancellationToken)
+        PublicAddress site, ProductQueries products, CancellationToken cancellationToken)
     {
         var addresses = new List<string> { "/", "/top" };
         var ids = await products.ListIdsAsync(MaxAddresses - addresses.Count, cancellationToken);
@@ -38,7 +39,7 @@ public static class Sitemap
             foreach (var address in addresses)
             {
                 writer.WriteStartElement("url");
-                writer.WriteElementString("loc", Origin(request) + address);
+                writer.WriteElementString("loc", site.Origin + address);
                 writer.WriteEndElement();
             }
 
@@ -47,6 +48,4 @@ public static class Sitemap
 
         return TypedResults.Text(xml.ToString(), "application/xml", Encoding.UTF8);
     }
-
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 }

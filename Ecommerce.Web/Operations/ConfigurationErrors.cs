@@ -13,6 +13,8 @@ public static class ConfigurationErrors
     {
         StartupException => error.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
+        AggregateException all when all.InnerExceptions.All(e => e is OptionsValidationException) =>
+            string.Join(' ', all.InnerExceptions.Select(MessageOf).Distinct()),
         IOException { InnerException: AddressInUseException } =>
             $"{error.Message} Set another address with --urls, or stop what listens there.",
         SocketException => $"It can't listen at its address: {error.Message}. Check --urls.",

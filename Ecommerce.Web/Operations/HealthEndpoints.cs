@@ -9,6 +9,8 @@ namespace Ecommerce.Web.Operations;
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve. Neither tells any details.</summary>
 public static class HealthEndpoints
 {
+    public const string Prefix = "/health";
+
     private const string Ready = "ready";
 
     public static void AddShopHealth(this WebApplicationBuilder builder)
@@ -21,8 +23,8 @@ public static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        app.MapHealthChecks($"{Prefix}/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks($"{Prefix}/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
     private sealed class DatabaseHealth(DatabaseReadiness readiness, IDbContextFactory<ShopContext> contexts) : IHealthCheck

@@ -1,10 +1,26 @@
 using System.Security.Cryptography;
+using Ecommerce.Core.Common;
+using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Operations;
 
 public static class SecurityHeaders
 {
+    /// <summary>What other sites may show.</summary>
+    private const string Pictures = "/images";
+
     private const string NonceItem = "style-nonce";
+
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<HstsSettings>(HstsSettings.Section);
+        builder.Services.AddOptions<HstsOptions>().Configure<IOptions<HstsSettings>>((hsts, settings) =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(settings.Value.Days);
+            hsts.IncludeSubDomains = settings.Value.IncludeSubDomains;
+        });
+    }
 
     public static void UseSecurityHeaders(this WebApplication app)
     {
@@ -31,10 +47,13 @@ public static class SecurityHeaders
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy(context.Items[NonceItem] is string nonce ? $" 'nonce-{nonce}'" : "");
+        headers.ContentSecurityPolicy = ContentSecurityPolicy(context.Items[NonceItem] is string nonce ? $" 'nonce-{nonce}'" : "")
+            + (context.Request.IsHttps ? "; upgrade-insecure-requests" : "");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = context.Request.Path.StartsWithSegments(Pictures) ? "cross-origin" : "same-origin";
         return Task.CompletedTask;
     }
 

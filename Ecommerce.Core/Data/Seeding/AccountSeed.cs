@@ -26,17 +26,19 @@ internal sealed class AccountSeed(
             Require(await roles.CreateAsync(new IdentityRole<long>(Roles.Admin)), "the role Admin");
         if (admin.Value is { Email: { Length: > 0 } email, Password: { } password }) await AddAsync(email, password, isAdmin: true);
         if (!seed.Value.Demo) return;
-        await AddAsync(DemoAccounts.Shopper, DemoAccounts.Password, isAdmin: false);
-        await AddAsync(DemoAccounts.Admin, DemoAccounts.Password, isAdmin: true);
+        await AddAsync(DemoAccounts.Shopper, DemoAccounts.Password, isAdmin: false, isDemo: true);
+        await AddAsync(DemoAccounts.Admin, DemoAccounts.Password, isAdmin: true, isDemo: true);
         if (!seed.Value.DemoHistory) return;
         foreach (var other in DemoAccounts.OtherShoppers) await AddAsync(other, password: null, isAdmin: false);
     }
 
-    private async Task AddAsync(string email, string? password, bool isAdmin)
+    /// <param name="isDemo">Its password is in the documentation, whatever the rules for others are.</param>
+    private async Task AddAsync(string email, string? password, bool isAdmin, bool isDemo = false)
     {
         if (await shoppers.FindByEmailAsync(email) is not null) return;
         var shopper = new Shopper { UserName = email, Email = email, EmailConfirmed = true };
-        Require(password is null ? await shoppers.CreateAsync(shopper) : await shoppers.CreateAsync(shopper, password), email);
+        if (isDemo) shopper.PasswordHash = shoppers.PasswordHasher.HashPassword(shopper, password!);
+        Require(password is null || isDemo ? await shoppers.CreateAsync(shopper) : await shoppers.CreateAsync(shopper, password), email);
         if (isAdmin) Require(await shoppers.AddToRoleAsync(shopper, Roles.Admin), email);
     }
 

@@ -13,9 +13,6 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessag
     /// <summary>What the database's column holds.</summary>
     public const int MaxEmailLength = 256;
 
-    /// <summary>More than any password manager makes; hashing takes longer the longer it is.</summary>
-    public const int MaxPasswordLength = 1000;
-
     private readonly Dictionary<string, string> errors = [];
 
     public bool Any => errors.Count > 0 || Form is not null;
@@ -56,7 +53,7 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessag
     {
         var password = value ?? "";
         if (password.Length == 0) Add(field, "Password.Missing");
-        else if (password.Length > MaxPasswordLength || !Validation.IsStorable(password)) Add(field, "Password.Unusable");
+        else if (password.Length > PasswordRules.MaxLength || !Validation.IsStorable(password)) Add(field, "Password.Unusable");
         return password;
     }
 
@@ -79,8 +76,17 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessag
                 case nameof(IdentityErrorDescriber.InvalidToken):
                     AddToForm("Link.Invalid");
                     break;
+                case nameof(IdentityErrorDescriber.PasswordTooShort):
+                    Add(passwordField, "Password.TooShort");
+                    break;
+                case PasswordRules.TooCommon:
+                    Add(passwordField, "Password.TooCommon");
+                    break;
+                case PasswordRules.NamesAccount:
+                    Add(passwordField, "Password.NamesAccount");
+                    break;
                 case { } when code.StartsWith("Password", StringComparison.Ordinal):
-                    Add(passwordField, "Password.TooWeak");
+                    Add(passwordField, "Password.Unusable");
                     break;
                 default:
                     AddToForm("Failed");

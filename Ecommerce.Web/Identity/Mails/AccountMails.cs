@@ -1,6 +1,7 @@
 using System.Text;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Identity;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
@@ -18,6 +19,7 @@ public sealed class AccountMails(
     NavigationManager navigation,
     IHttpContextAccessor http,
     IStringLocalizer<AccountText> text,
+    PublicAddress site,
     IOptions<StoreSettings> store)
 {
     public async Task<bool> ConfirmAddressAsync(Shopper shopper) =>
@@ -59,7 +61,7 @@ public sealed class AccountMails(
 
     private Task<bool> SendAsync(string kind, string to, string page, Dictionary<string, object?> query)
     {
-        var link = navigation.GetUriWithQueryParameters(navigation.ToAbsoluteUri(page).AbsoluteUri, query);
+        var link = navigation.GetUriWithQueryParameters(site.Of(page), query);
         var mail = new Mail(to, text[$"Mail.{kind}.Subject", store.Value.Name], text[$"Mail.{kind}.Text", store.Value.Name, link], link);
         return mails.SendAsync(mail, http.HttpContext?.RequestAborted ?? default);
     }

@@ -42,7 +42,6 @@ public sealed class KnownDevice(IDataProtectionProvider protection)
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
             IsEssential = true,
-            Path = "/account",
         });
     }
 }

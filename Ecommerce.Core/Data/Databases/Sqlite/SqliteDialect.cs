@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,7 @@ public sealed class SqliteDialect : Dialect
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await using var guard = await OpenAloneAsync(file + ".lock", cancellationToken);
+        if (!File.Exists(file)) await MakePrivateAsync(file);
 
         // EF marks a running migration by a row, and waits for ever when its writer was killed. Behind the file lock no
         // migration can be running, so a mark that is there is such a left-over.
@@ -83,6 +85,13 @@ public sealed class SqliteDialect : Dialect
 
         await work();
     }
+
+    /// <summary>
+    /// The empty file that SQLite then fills; the files beside it get its mode. Never a file that is there: closing it would end the
+    /// locks that this process has on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    /// </summary>
+    private static ValueTask MakePrivateAsync(string file) =>
+        PrivateFile.Open(file, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync();
 
     /// <summary>A file held open alone is a lock that the operating system releases with the process.</summary>
     private static async Task<FileStream> OpenAloneAsync(string path, CancellationToken cancellationToken)
