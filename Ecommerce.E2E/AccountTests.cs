@@ -34,24 +34,6 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop) : Brow
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_for_a_while()
-    {
-        var visitor = await ComeAsync();
-        var email = await visitor.Account.RegisterAsync();
-        await visitor.Account.LogOutAsync();
-        await visitor.Account.OpenLogInAsync();
-
-        for (var i = 0; i < 5; i++)
-        {
-            await visitor.Account.LogInAsync(email, "Wr0ng-password!");
-            await Expect(visitor.Account.Message).ToBeVisibleAsync();
-        }
-
-        await visitor.Account.LogInAsync(email);
-        await Expect(visitor.Account.Message).ToContainTextAsync("5분");
-    }
-
-    [Fact]
     public async Task A_guests_cart_comes_along_capped_at_what_is_in_stock()
     {
         var shared = await Shop.AddProductAsync(stock: 3);

@@ -33,6 +33,24 @@ public sealed class NavigationTests(ChromiumBrowser chromium, DemoShop shop) : B
     }
 
     [Fact]
+    public async Task A_language_chosen_in_another_tab_is_that_of_the_next_page_with_all_its_parts()
+    {
+        var visitor = await ComeAsync(new Visit { As = await Shop.AddShopperAsync(balance: 5000) });
+        await visitor.Page.GotoAsync("/cart");
+        await Expect(visitor.Page.Locator("body[data-enhance-nav]")).ToHaveCountAsync(0);
+        var other = await visitor.Page.Context.NewPageAsync();
+        await other.GotoAsync("/top");
+        await other.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(other.Locator("html")).ToHaveAttributeAsync("lang", "en");
+
+        await visitor.Page.Locator(".site-nav a[href='/wallet']").ClickAsync();
+
+        await visitor.Wallet.ReadyAsync();
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(visitor.Page.Locator(".wallet-layout form")).ToContainTextAsync("How much do you want to top up?");
+    }
+
+    [Fact]
     public async Task The_next_page_of_a_list_starts_at_its_heading()
     {
         var visitor = await ComeAsync(new(Phone: true));

@@ -44,5 +44,8 @@ public sealed class ShopShopper : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }
 
+    /// <summary>Ends all sessions of the account, as from another device.</summary>
+    public async Task LogOutEverywhereAsync() => (await api.PostAsync("/auth/logout-everywhere", null)).EnsureSuccessStatusCode();
+
     public void Dispose() => api.Dispose();
 }

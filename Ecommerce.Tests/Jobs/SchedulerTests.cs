@@ -92,7 +92,8 @@ public sealed class SchedulerTests(TestDatabases databases)
         Assert.Equal(new AuditSubject("job", JobNames.CleanUp), Assert.Single(written.Items).Subject);
         var run = Assert.Single(await shop.WaitForEndsAsync(JobNames.CleanUp));
         Assert.Equal(
-            (JobOutcome.Succeeded, true, "keys=0 guest-carts=0 runs=0 sessions=0 failed-log-ins=0"), (run.Outcome, run.ByHand, run.Figures));
+            (JobOutcome.Succeeded, true, "keys=0 guest-carts=0 runs=0 sessions=0 failed-log-ins=0"),
+            (run.Outcome, run.ByHand, run.Figures));
     }
 
     [Fact]

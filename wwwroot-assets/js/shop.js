@@ -49,6 +49,12 @@
 
   Blazor.addEventListener('enhancedload', holdFields);
 
+  // The language was changed in another tab: what a circuit draws would stay in the one that it began with.
+  const language = document.documentElement.lang;
+  Blazor.addEventListener('enhancedload', () => {
+    if (document.documentElement.lang !== language) location.reload();
+  });
+
   // A circuit that was paused is not resumed: it holds nothing, and a new page is as good.
   const hopeless = ['failed', 'rejected', 'paused', 'resume-failed'];
   const dialog = document.getElementById('components-reconnect-modal');
