@@ -7,6 +7,7 @@ using Ecommerce.Web.Api;
 using Ecommerce.Web.CommandLine;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Operations;
+using Ecommerce.Web.Strangers;
 using Microsoft.Extensions.Options;
 
 try
@@ -19,10 +20,12 @@ try
         kestrel.AddServerHeader = false;
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // any byte can be read, so whoever reads the header refuses it
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        kestrel.Limits.MaxRequestBufferSize = RequestBody.MaxBytes; // of each connection; a circuit's too, which nobody may have read yet
     });
     builder.AddShopCore();
     builder.AddApi();
     builder.AddPages();
+    builder.AddStrangersBudget();
     builder.AddShopHealth();
     builder.AddTelemetry();
     builder.Services.RemoveKeyWarmUp();
@@ -38,6 +41,7 @@ try
     app.UseRouting();
     app.UseAuthentication();
     app.UseRateLimiter();
+    app.UseStrangersBudget();
     app.UseAccountStatusCheck();
     app.UseGuestIdentity();
     app.UseAuthorization();
