@@ -4,6 +4,7 @@ using Ecommerce.Web.Carts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Ecommerce.Web.Strangers;
@@ -28,6 +29,9 @@ public static class StrangersBudget
         });
         // The shop takes no circuit up again that was given up: what one held is not kept either.
         services.Configure<CircuitOptions>(circuits => circuits.PersistedCircuitInMemoryMaxRetained = 0);
+        services.AddSingleton<PageStates>();
+        services.Decorate<IDataProtectionProvider>((provider, all) =>
+            ActivatorUtilities.CreateInstance<PageStateProtection>(all, provider));
         services.AddSingleton<GuestCarts>();
         services.AddSingleton<MailAllowance>();
         services.Decorate<IMailSender>((sender, all) => ActivatorUtilities.CreateInstance<LimitedMail>(all, sender));
@@ -37,7 +41,7 @@ public static class StrangersBudget
     public static void LimitStrangers(this HubOptions hub, IConfiguration configuration)
     {
         var settings = configuration.GetSection(CircuitSettings.Section).Get<CircuitSettings>() ?? new();
-        hub.MaximumReceiveMessageSize = 1024 * 1024;
+        hub.MaximumReceiveMessageSize = settings.MaxMessageSize;
         hub.HandshakeTimeout = TimeSpan.FromSeconds(settings.StartSeconds);
         hub.AddFilter<CircuitStarts>();
     }
