@@ -98,6 +98,7 @@ public static class PageServices
             return next(context);
         });
         app.UseRequestLocalization();
+        app.Use(PlainPage.AnswerOverloadAsync); // in the visitor's language
     }
 
     /// <summary>
