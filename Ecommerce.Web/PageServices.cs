@@ -64,6 +64,7 @@ public static class PageServices
             mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 300;
         });
         services.AddSingleton<FragmentCache>();
+        services.AddSingleton<Sitemap>();
         services.AddSingleton<ThemeSheet>();
         services.AddTransient<MudLocalizer, MudWords>();
         services.AddScoped<PagePreferences>();

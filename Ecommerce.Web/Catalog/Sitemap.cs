@@ -2,15 +2,22 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Web.Catalog;
 
 /// <summary>What search engines ask for: <c>/robots.txt</c> and <c>/sitemap.xml</c> (https://www.sitemaps.org/protocol.html).</summary>
-public static class Sitemap
+public sealed class Sitemap(ProductQueries products, ProductListCache lists)
 {
     /// <summary>The protocol's limit for one file.</summary>
     private const int MaxAddresses = 50_000;
+
+    private static readonly string[] Pages = ["/", "/top"];
+
+    private readonly SharedWork<(long Revision, string Origin), Made> making = new();
+    private volatile Made? made;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -24,29 +31,54 @@ public static class Sitemap
         "text/plain",
         Encoding.UTF8);
 
-    private static async Task<ContentHttpResult> GetSitemap(
-        HttpRequest request, ProductQueries products, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> GetSitemap(
+        HttpRequest request, Sitemap sitemap, CancellationToken cancellationToken)
     {
-        var addresses = new List<string> { "/", "/top" };
-        var ids = await products.ListIdsAsync(MaxAddresses - addresses.Count, cancellationToken);
-        addresses.AddRange(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}")));
+        var made = await sitemap.GetAsync(Origin(request), cancellationToken);
+        return TypedResults.Bytes(made.Xml, "application/xml; charset=utf-8", entityTag: made.Tag); // answers If-None-Match as well
+    }
 
-        var xml = new StringBuilder();
-        using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true }))
+    /// <summary>Made anew when the catalog has changed, or when the shop is asked for under another name.</summary>
+    private async Task<Made> GetAsync(string origin, CancellationToken cancellationToken)
+    {
+        var revision = await lists.ReadRevisionAsync(cancellationToken);
+        if (made is { } known && known.IsOf(revision, origin)) return known;
+        return await making.RunAsync((revision, origin), () => MakeAsync(revision, origin), cancellationToken);
+    }
+
+    private async Task<Made> MakeAsync(long revision, string origin)
+    {
+        var ids = made is { } last && last.Revision >= revision
+            ? last.Ids
+            : await products.ListIdsAsync(MaxAddresses - Pages.Length, CancellationToken.None);
+        return made = new Made(revision, origin, ids, Write(origin, ids));
+    }
+
+    private static byte[] Write(string origin, IReadOnlyList<long> ids)
+    {
+        using var xml = new MemoryStream();
+        using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) }))
         {
             writer.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
-            foreach (var address in addresses)
+            foreach (var address in Pages.Concat(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}"))))
             {
                 writer.WriteStartElement("url");
-                writer.WriteElementString("loc", Origin(request) + address);
+                writer.WriteElementString("loc", origin + address);
                 writer.WriteEndElement();
             }
 
             writer.WriteEndElement();
         }
 
-        return TypedResults.Text(xml.ToString(), "application/xml", Encoding.UTF8);
+        return xml.ToArray();
     }
 
     private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+
+    private sealed record Made(long Revision, string Origin, IReadOnlyList<long> Ids, byte[] Xml)
+    {
+        public EntityTagHeaderValue Tag { get; } = new($"\"{Revision.ToString(CultureInfo.InvariantCulture)}\"");
+
+        public bool IsOf(long revision, string origin) => Revision >= revision && Origin == origin;
+    }
 }
