@@ -15,7 +15,7 @@ public sealed class TurnsTests
     public async Task Who_comes_on_top_waits_in_turn()
     {
         var first = (await TakeAsync())!;
-        var (second, third) = (TakeAsync(), TakeAsync());
+        var second = TakeAsync();
         Assert.NotNull(await TakeAsync("b"));
         Assert.False(second.IsCompleted);
 
@@ -23,6 +23,7 @@ public sealed class TurnsTests
         first.Dispose();
 
         var now = (await second)!;
+        var third = TakeAsync();
         Assert.False(third.IsCompleted);
         now.Dispose();
         (await third)!.Dispose();
@@ -34,15 +35,29 @@ public sealed class TurnsTests
     {
         using var leaving = new CancellationTokenSource();
         var first = (await TakeAsync())!;
-        var (late, gone) = (TakeAsync(), turns.TakeAsync("a", 1, TimeSpan.FromDays(1), leaving.Token));
+        var gone = turns.TakeAsync("a", 1, TimeSpan.FromDays(1), leaving.Token);
         await leaving.CancelAsync();
         Assert.Null(await gone);
+        var late = TakeAsync();
         clock.Advance(Patience);
         Assert.Null(await late);
 
         first.Dispose();
 
         Assert.NotNull(await TakeAsync());
+    }
+
+    [Fact]
+    public async Task For_each_turn_one_more_may_wait()
+    {
+        var first = (await TakeAsync())!;
+        var second = TakeAsync();
+        Assert.Null(await TakeAsync());
+        first.Dispose();
+        var third = TakeAsync();
+        Assert.Null(await TakeAsync());
+        (await second)!.Dispose();
+        Assert.NotNull(await third);
     }
 
     [Fact]

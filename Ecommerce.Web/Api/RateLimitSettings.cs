@@ -37,7 +37,7 @@ public sealed class RateLimitSettings
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:Sockets must be 0 (no limit) or more.")]
     public int Sockets { get; set; } = 80;
 
-    /// <summary>Of these, how many have no circuit yet; more wait for their turn.</summary>
+    /// <summary>Of these, how many have no circuit yet; as many again wait for their turn.</summary>
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:StartingSockets must be 0 (no limit) or more.")]
     public int StartingSockets { get; set; } = 10;
 

@@ -14,7 +14,7 @@ public sealed class HubGate(
 {
     public const string Path = "/_blazor";
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+    private const string RetryAfter = "30"; // seconds
 
     private readonly HeldPlaces sockets = new();
     private readonly HeldPlaces requests = new();
@@ -59,8 +59,11 @@ public sealed class HubGate(
 
     private Task RefuseAsync(HttpContext context)
     {
-        log.LogInformation("A connection for a circuit was refused: its address has as many as one may have.");
-        return RateLimits.RefuseAsync(context, RetryAfter, context.RequestAborted);
+        log.LogDebug("A connection for a circuit was refused: its address has as many as one may have.");
+        context.Response.Headers.Connection = "close"; // a refused one is not kept either
+        context.Response.Headers.RetryAfter = RetryAfter;
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return context.Response.CompleteAsync(); // no page: a script asked
     }
 
     /// <summary>

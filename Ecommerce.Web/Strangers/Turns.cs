@@ -1,14 +1,18 @@
 namespace Ecommerce.Web.Strangers;
 
 /// <summary>
-/// A few turns at once for each address; who comes on top waits for one, in the order they came. An address that has none takes no memory.
+/// A few turns at once for each address; who comes on top waits for one, in the order they came, as long as not too many do. An address that
+/// has none takes no memory.
 /// </summary>
 public sealed class Turns(TimeProvider time)
 {
+    /// <summary>For each turn that an address has at once, how many may wait.</summary>
+    public const int WaitingForEach = 1;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue> queues = [];
 
-    /// <summary>A turn, which its disposal ends; null when none came within the time.</summary>
+    /// <summary>A turn, which its disposal ends; null when none came within the time, or too many wait.</summary>
     /// <param name="limit">How many the address has at once; 0 is no limit.</param>
     public async Task<IDisposable?> TakeAsync(string address, int limit, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -22,6 +26,7 @@ public sealed class Turns(TimeProvider time)
                 return turn;
             }
 
+            if (queue.Waiting.Count >= limit * WaitingForEach) return null;
             queue.Waiting.AddLast(turn.Node);
         }
 

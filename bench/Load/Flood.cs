@@ -17,6 +17,7 @@ public sealed class Flood : IAsyncDisposable
 
     private const int Sent = 30 * 1024;
 
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource ending = new();
     private Task[] strangers = [];
@@ -27,7 +28,7 @@ public sealed class Flood : IAsyncDisposable
     /// <summary>Connections that the shop has taken, and those that it has refused.</summary>
     public (int Taken, int Refused, int Open) Counts => (taken, refused, open);
 
-    /// <summary>Returns when every socket has been tried once.</summary>
+    /// <summary>Returns when every socket has been asked for; some of them the shop lets wait.</summary>
     public static async Task<Flood> BeginAsync(Uri shop, int sockets)
     {
         var flood = new Flood();
@@ -38,7 +39,7 @@ public sealed class Flood : IAsyncDisposable
             var tried = new TaskCompletionSource();
             var from = IPAddress.Parse($"127.0.1.{1 + (i % Addresses)}");
             flood.strangers[i] = Task.Run(() => flood.FloodAsync(address, from, tried));
-            if (i % Addresses == Addresses - 1) await tried.Task;
+            if (i % Addresses == Addresses - 1) await Task.WhenAny(tried.Task, Task.Delay(Pace));
         }
 
         return flood;
