@@ -1,8 +1,8 @@
 namespace Ecommerce.Web.Strangers;
 
 /// <summary>
-/// A few turns at once for each address; who comes on top waits for one, in the order they came, as long as not too many do. An address that
-/// has none takes no memory.
+/// A few turns at once for each address; who comes on top waits for one, in the order they came, as long as not too many do. An address
+/// that has none takes no memory.
 /// </summary>
 public sealed class Turns(TimeProvider time)
 {
