@@ -44,6 +44,7 @@ public static class CoreServices
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StoreClock>();
         builder.AddCheckedOptions<StoreSettings>(StoreSettings.Section);
+        builder.AddCheckedOptions<CatalogOptions>(CatalogOptions.Section);
         builder.AddCheckedOptions<WalletOptions>(WalletOptions.Section);
         builder.AddCheckedOptions<FirstAdminOptions>(FirstAdminOptions.Section);
         builder.AddCheckedOptions<SeedOptions>(SeedOptions.Section)
@@ -136,6 +137,7 @@ public static class CoreServices
     {
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<CatalogStatements>();
+        services.AddSingleton<CatalogWork>();
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductAdminQueries>();

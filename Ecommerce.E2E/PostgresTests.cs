@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ecommerce.Core.Catalog;
 using Ecommerce.E2E.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -42,6 +43,18 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
 
         await NothingGoesAsync(
             visitor, "/", "/?search=none", $"/catalog/{product.Id}", "/cart", "/checkout", "/wallet", $"/my/orders/{order}");
+    }
+
+    /// <summary>More than travels with the page (docs/decisions/0023).</summary>
+    [Fact]
+    public async Task Shows_a_full_cart_until_it_is_read_again()
+    {
+        var shopper = await Shop.AddShopperAsync(30_000);
+        for (var line = 0; line < 40; line++)
+            await shopper.PutIntoCartAsync(await Shop.AddProductAsync(stock: 1, price: 100, nameLength: Product.MaxNameLength));
+        var visitor = await ComeAsync(new(As: shopper));
+
+        await NothingGoesAsync(visitor, "/cart", "/checkout");
     }
 
     [Fact]

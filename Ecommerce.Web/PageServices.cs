@@ -8,6 +8,7 @@ using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Shared;
+using Ecommerce.Web.Strangers;
 using Ecommerce.Web.Wallets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -21,16 +22,10 @@ namespace Ecommerce.Web;
 /// <summary>The pages: their services, their part of the pipeline, their endpoints.</summary>
 public static class PageServices
 {
-    /// <summary>
-    /// In bytes: the largest message a browser may send. The first brings what its page showed, for the circuit to begin with: up to
-    /// 0.53 MB, from the checkout of 100 lines with the longest names and picture addresses. The framework's own limit is 32 KB.
-    /// </summary>
-    private const int MaxMessageSize = 1024 * 1024;
-
     public static void AddPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageSize);
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.LimitStrangers(builder.Configuration));
         services.AddLocalization();
         // Hangul as Hangul instead of a character reference each: a third of a page's size.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -69,6 +64,7 @@ public static class PageServices
             mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 300;
         });
         services.AddSingleton<FragmentCache>();
+        services.AddSingleton<Sitemap>();
         services.AddSingleton<ThemeSheet>();
         services.AddTransient<MudLocalizer, MudWords>();
         services.AddScoped<PagePreferences>();
@@ -103,6 +99,7 @@ public static class PageServices
             return next(context);
         });
         app.UseRequestLocalization();
+        app.Use(PlainPage.AnswerOverloadAsync); // in the visitor's language
     }
 
     /// <summary>

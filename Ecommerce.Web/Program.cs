@@ -8,6 +8,7 @@ using Ecommerce.Web.CommandLine;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Identity.Sessions;
 using Ecommerce.Web.Operations;
+using Ecommerce.Web.Strangers;
 using Microsoft.Extensions.Options;
 
 try
@@ -20,12 +21,14 @@ try
         kestrel.AddServerHeader = false;
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // any byte can be read, so whoever reads the header refuses it
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        kestrel.Limits.MaxRequestBufferSize = RequestBody.MaxBytes; // of each connection; a circuit's too, which nobody may have read yet
     });
     builder.AddShopCore();
     builder.AddPublicAddress();
     builder.AddSecurityHeaders();
     builder.AddApi();
     builder.AddPages();
+    builder.AddStrangersBudget();
     builder.AddShopHealth();
     builder.AddTelemetry();
     builder.Services.RemoveKeyWarmUp();
@@ -44,6 +47,7 @@ try
     app.UseRouting();
     app.UseAuthentication();
     app.UseRateLimiter();
+    app.UseStrangersBudget();
     app.UseSessionCheck();
     app.UseGuestIdentity();
     app.UseAuthorization();

@@ -39,6 +39,7 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
         }
 
         if (options.Wants("circuits")) await CircuitsAsync(database);
+        if (options.Wants("flood")) await FloodAsync(database);
         if (options.Wants("start")) await ColdStartsAsync(database);
         if (options.Wants("growth")) await GrowthAsync(database);
     }
@@ -128,6 +129,32 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
             await using var shop = await RunningShop.StartAsync(options, database, options.Products, logIn: false);
             results.Add(Database, Figures.CircuitKilobytes(page), await Circuits.MeasureAsync(shop.Server, page, options.Circuits));
         }
+    }
+
+    /// <summary>Shoppers without and with strangers who open sockets and never end their messages.</summary>
+    private async Task FloodAsync(ShopDatabase database)
+    {
+        const int sockets = 2000;
+        const int shoppers = 4;
+        await using var shop = await RunningShop.StartAsync(options, database, options.Products, logIn: false, hasLimits: true);
+        var workloads = Workload.All.Where(w => w.Name is "home" or "list").ToArray();
+        for (var round = 1; round <= options.Rounds; round++)
+            foreach (var workload in workloads) await MeasureAsync(shop, workload, shoppers, round, Flooded.Quiet(workload.Name));
+        var before = MachineInfo.ResidentMegabytes(shop.Server.Id);
+        await using var flood = await Flood.BeginAsync(shop.Server.Address, sockets);
+        var peak = MachineInfo.ResidentMegabytes(shop.Server.Id);
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var workload in workloads)
+            {
+                await MeasureAsync(shop, workload, shoppers, round, Flooded.Under(workload.Name));
+                peak = Math.Max(peak, MachineInfo.ResidentMegabytes(shop.Server.Id));
+            }
+        }
+
+        Console.WriteLine($"{Database}: of {sockets} sockets, taken, refused, open: {flood.Counts}");
+        results.Add(Database, Figures.QuietMegabytes, before);
+        results.Add(Database, Figures.FloodedMegabytes, peak);
     }
 
     /// <summary>Lists and orders for minutes; memory after the first minute against memory at the end.</summary>

@@ -34,7 +34,7 @@ public sealed class AuditQueries(IDbContextFactory<ShopContext> contexts)
         var actorId = filter.ActorId;
         if (filter.ActorEmail is { } email)
         {
-            var address = EmailAddress.Normalize(email);
+            var address = EmailAddress.Normalize(Validation.Cut(email, InvisibleText.MaxPlainLength));
             actorId = await db.Users.Where(u => u.NormalizedEmail == address).Select(u => (long?)u.Id)
                 .FirstOrDefaultAsync(cancellationToken);
             if (actorId is null) return page.Of<AuditEntry>([], 0);

@@ -24,6 +24,13 @@ public sealed class CartService(
             : new CartView([], 0, store.Value.Currency);
     }
 
+    /// <summary>Whether the owner has a cart, be it an empty one.</summary>
+    public async Task<bool> ExistsAsync(CartOwner owner, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Carts.OwnedBy(owner).AnyAsync(cancellationToken);
+    }
+
     /// <summary>Pieces in the cart, over all lines.</summary>
     public async Task<int> CountAsync(CartOwner owner, CancellationToken cancellationToken)
     {

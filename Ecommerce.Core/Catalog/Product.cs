@@ -75,7 +75,7 @@ public sealed class Category
     public string? NameEn { get; set; }
 
     /// <summary>A name as it is stored and looked for: two that look the same are one category.</summary>
-    public static string Clean(string? name) => InvisibleText.Remove(Validation.Clean(name)).Trim();
+    public static string Clean(string? name) => InvisibleText.Remove(Validation.Clean(Validation.Cut(name, 8 * MaxNameLength))).Trim();
 }
 
 /// <summary>A change of a product's stock and why. Append-only: the database refuses to change or delete one.</summary>

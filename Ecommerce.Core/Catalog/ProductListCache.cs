@@ -1,6 +1,6 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
-using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Catalog;
 
@@ -9,50 +9,76 @@ namespace Ecommerce.Core.Catalog;
 /// stays the same, which is read with every page; so no page counts or skips rows, and the last one costs what the first one does. What a
 /// page shows of its products, stock above all, is read anew each time. The categories are kept by the same revision.
 /// </summary>
-public sealed class ProductListCache(ProductQueries products, PreparedReads reads, CatalogStatements statements) : IDisposable
+public sealed class ProductListCache(
+    ProductQueries products, PreparedReads reads, CatalogStatements statements, CatalogWork work, IOptions<CatalogOptions> options)
 {
-    /// <summary>Ids in memory, all lists together, at 8 bytes each; those that nobody asks for make room.</summary>
-    private const int MaxIds = 4_000_000;
+    /// <summary>Lists up to this long are read whole to see what of them is in stock.</summary>
+    private const int ShortList = 200;
 
-    /// <summary>What an entry costs beside its ids, in ids.</summary>
-    private const int EntrySize = 50;
-
-    private readonly MemoryCache lists = new(new MemoryCacheOptions { SizeLimit = MaxIds });
-    private readonly SemaphoreSlim learning = new(1, 1);
+    private readonly ListMemory lists = new(options.Value.ListMegabytes * 1024L * 1024);
+    private readonly SharedWork<(ListKey, long), KnownList> learning = new();
+    private readonly SoldOut soldOut = new(reads, statements);
     private volatile KnownCategories? categories;
 
+    /// <summary>One page of a list; too many unknown lists at once: <see cref="OverloadedException"/>.</summary>
     public async Task<Page<ProductSummary>> ListAsync(ProductFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        if (filter.InStock) return await products.ListAsync(filter, page, cancellationToken); // changes with every sale
+        if (filter.InStock) return await ListInStockAsync(filter, page, cancellationToken);
 
-        var list = lists.Get<KnownList>(KeyOf(filter));
-        var (revision, items) = await ReadAsync(list?.IdsOf(page) ?? [], cancellationToken);
+        var key = ListKey.Of(filter);
+        var list = lists.Find(key);
+        var (revision, items) = await ReadAsync(PartOf(list?.Ids ?? [], page), cancellationToken);
         if (list?.Revision == revision) return page.Of(items, list.Ids.Length);
 
-        list = await LearnAsync(filter, revision, cancellationToken);
-        (_, items) = await ReadAsync(list.IdsOf(page), cancellationToken);
+        list = await LearnAsync(filter, key, revision, cancellationToken);
+        (_, items) = await ReadAsync(PartOf(list.Ids, page), cancellationToken);
         return page.Of(items, list.Ids.Length);
     }
+
+    /// <summary>Products whose name contains the words, for somebody who is still typing.</summary>
+    public Task<IReadOnlyList<ProductSummary>> SuggestAsync(string search, int count, CancellationToken cancellationToken) =>
+        work.RunAsync(token => products.SuggestAsync(search, count, token), cancellationToken);
 
     /// <summary>The categories that have something to sell, in the order they were made.</summary>
     public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
     {
-        var revision = 0L;
-        await reads.RunAsync(
-            [CatalogStatements.RevisionOf(Revision.Catalog)], (_, row) => revision = row.GetInt64(0), cancellationToken);
+        var revision = await ReadRevisionAsync(cancellationToken);
         if (categories is { } known && known.Revision == revision) return known.Items;
         categories = known = new(revision, await products.ListCategoriesAsync(cancellationToken));
         return known.Items;
     }
 
-    public void Dispose()
+    /// <summary>The catalog's revision, of which all but the stock follows.</summary>
+    public async Task<long> ReadRevisionAsync(CancellationToken cancellationToken)
     {
-        lists.Dispose();
-        learning.Dispose();
+        var revision = 0L;
+        await reads.RunAsync(
+            [CatalogStatements.RevisionOf(Revision.Catalog)], (_, row) => revision = row.GetInt64(0), cancellationToken);
+        return revision;
     }
 
-    private static (string Words, string Category, ProductSort Sort) KeyOf(ProductFilter filter) =>
-        (string.Join(' ', SearchText.WordsOf(filter.Search ?? "")), Category.Clean(filter.Category), filter.Sort);
+    private static long[] PartOf(long[] ids, PageRequest page) =>
+        page.Skip >= ids.Length ? [] : ids[page.Skip..Math.Min(ids.Length, page.Skip + page.Limit)];
+
+    /// <summary>The list of all, less what is sold out at this moment: that changes with every sale.</summary>
+    private async Task<Page<ProductSummary>> ListInStockAsync(ProductFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var key = ListKey.Of(filter);
+        var list = lists.Find(key);
+        var revision = await ReadRevisionAsync(cancellationToken);
+        if (list?.Revision != revision) list = await LearnAsync(filter with { InStock = false }, key, revision, cancellationToken);
+        if (list.Ids.Length <= ShortList)
+        {
+            var (_, all) = await ReadAsync(list.Ids, cancellationToken);
+            var inStock = all.Where(product => product.Stock > 0).ToList();
+            return page.Of(inStock.Skip(page.Skip).Take(page.Limit).ToList(), inStock.Count);
+        }
+
+        var gone = await soldOut.ReadAsync(cancellationToken);
+        var ids = Array.FindAll(list.Ids, id => !gone.Contains(id));
+        var (_, items) = await ReadAsync(PartOf(ids, page), cancellationToken);
+        return page.Of(items.Where(product => product.Stock > 0).ToList(), ids.Length);
+    }
 
     /// <summary>The revision first: what is read behind it is at least as new.</summary>
     private async Task<(long Revision, IReadOnlyList<ProductSummary> Items)> ReadAsync(long[] ids, CancellationToken cancellationToken)
@@ -70,28 +96,22 @@ public sealed class ProductListCache(ProductQueries products, PreparedReads read
         return (revision, ids.Where(found.ContainsKey).Select(id => found[id]).ToList());
     }
 
-    /// <summary>Reads the whole list. One at a time: behind an edit, everybody would read the same.</summary>
-    private async Task<KnownList> LearnAsync(ProductFilter filter, long revision, CancellationToken cancellationToken)
-    {
-        await learning.WaitAsync(cancellationToken);
-        try
-        {
-            var key = KeyOf(filter);
-            if (lists.Get<KnownList>(key) is { } known && known.Revision >= revision) return known;
-            var list = new KnownList(revision, await products.ListAllIdsAsync(filter, cancellationToken));
-            return lists.Set(key, list, new MemoryCacheEntryOptions { Size = list.Ids.Length + EntrySize });
-        }
-        finally
-        {
-            learning.Release();
-        }
-    }
-
-    private sealed record KnownList(long Revision, long[] Ids)
-    {
-        public long[] IdsOf(PageRequest page) =>
-            page.Skip >= Ids.Length ? [] : Ids[page.Skip..Math.Min(Ids.Length, page.Skip + page.Limit)];
-    }
+    /// <summary>
+    /// Reads the whole list, once for all who ask for it at this revision (behind an edit, that is everybody), and few lists at a time.
+    /// </summary>
+    private Task<KnownList> LearnAsync(ProductFilter filter, ListKey key, long revision, CancellationToken cancellationToken) =>
+        learning.RunAsync(
+            (key, revision),
+            () => work.RunAsync(
+                async token =>
+                {
+                    if (lists.Find(key) is { } known && known.Revision >= revision) return known;
+                    var list = new KnownList(key, revision, await products.ListAllIdsAsync(filter, token));
+                    lists.Keep(list);
+                    return list;
+                },
+                CancellationToken.None),
+            cancellationToken);
 
     private sealed record KnownCategories(long Revision, IReadOnlyList<CategoryView> Items);
 }

@@ -13,12 +13,16 @@ public static class SearchText
     /// <summary>More words than this do not narrow a search any further.</summary>
     public const int MaxWords = 8;
 
+    /// <summary>In UTF-16 units: what of a search is looked for; the rest is not read.</summary>
+    public const int MaxLength = 200;
+
     public static string Of(Product product, Category category) => Fold(string.Join(
         '\n', product.Name, product.NameEn, category.Name, category.NameEn, product.Description, product.DescriptionEn));
 
     /// <summary>The words of a search, each of which a product must contain.</summary>
     public static IReadOnlyList<string> WordsOf(string search) =>
-        Fold(Validation.Storable(search)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToArray();
+        Fold(Validation.Storable(Validation.Cut(search, MaxLength)))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToArray();
 
     /// <summary>The products that contain every word of the search; all of them when it has none.</summary>
     internal static IQueryable<Product> Containing(this IQueryable<Product> products, string? search) =>

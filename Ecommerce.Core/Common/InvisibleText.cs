@@ -20,11 +20,15 @@ public static class InvisibleText
         return visible.ToString();
     }
 
+    /// <summary>In UTF-16 units: of a number, an address or a name that is looked for, nobody types more.</summary>
+    public const int MaxPlainLength = 512;
+
     /// <summary>
-    /// What somebody typed or pasted, as it is compared: without what can't be seen, trimmed, and with digits and letters in their plain
-    /// form (２ is 2).
+    /// What somebody typed or pasted (its first <see cref="MaxPlainLength"/> units), as it is compared: without what can't be seen,
+    /// trimmed, and with digits and letters in their plain form (２ is 2).
     /// </summary>
-    public static string Plain(string? typed) => Remove(Validation.Storable(typed ?? "")).Normalize(NormalizationForm.FormKC).Trim();
+    public static string Plain(string? typed) => Remove(Validation.Storable(Validation.Cut(typed, MaxPlainLength)))
+        .Normalize(NormalizationForm.FormKC).Trim();
 
     /// <summary>The text without spaces and what can't be seen at its ends.</summary>
     public static string Trim(string text)

@@ -5,6 +5,12 @@ namespace Ecommerce.Core.Common;
 /// <summary>Collects what is wrong with a request, field by field, so that a caller hears everything at once.</summary>
 public sealed class Validation
 {
+    /// <summary>
+    /// Characters that one may have come from before it was composed: cleaning never makes a text shorter than a fourth of what it was,
+    /// but for what can't be seen (https://www.unicode.org/faq/normalization.html#12).
+    /// </summary>
+    private const int MostDecomposed = 4;
+
     private readonly Dictionary<string, List<string>> errors = [];
 
     public void Require(bool condition, string field, string message)
@@ -22,11 +28,28 @@ public sealed class Validation
         IsStorable(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD').Replace('\uFFFE', '\uFFFD');
 
     /// <summary>
+    /// No more of a text than can matter, before anything costs as much as the text is long: whoever typed it may have been held up by no
+    /// <c>maxlength</c>. A character that takes two units is not cut in half.
+    /// </summary>
+    public static string Cut(string? text, int maxLength)
+    {
+        if (text is null || text.Length <= maxLength) return text ?? "";
+        return text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
+    }
+
+    /// <summary>
     /// Cleans the text and refuses what is shorter (of characters that can be seen) or longer than allowed (in UTF-16 units) or holds a
     /// NUL, which PostgreSQL can't store (SQLSTATE 22021).
     /// </summary>
     public string Text(string? text, string field, int minLength, int maxLength)
     {
+        var bounds = minLength > 0 ? $"Must be {minLength} to {maxLength} characters." : $"Must be at most {maxLength} characters.";
+        if (text is not null && text.AsSpan().Trim().Length > (long)maxLength * MostDecomposed)
+        {
+            Require(false, field, bounds);
+            return "";
+        }
+
         if (text is not null && !IsStorable(text))
         {
             Require(false, field, "Must be valid text without NUL characters.");
@@ -34,7 +57,6 @@ public sealed class Validation
         }
 
         var clean = Clean(text);
-        var bounds = minLength > 0 ? $"Must be {minLength} to {maxLength} characters." : $"Must be at most {maxLength} characters.";
         Require(InvisibleText.Remove(clean).Trim().Length >= minLength && clean.Length <= maxLength, field, bounds);
         return clean;
     }

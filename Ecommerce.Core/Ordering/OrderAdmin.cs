@@ -73,7 +73,7 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
 
     private static Task<long?> FindShopperAsync(ShopContext db, string email, CancellationToken cancellationToken)
     {
-        var normalized = EmailAddress.Normalize(email);
+        var normalized = EmailAddress.Normalize(Validation.Cut(email, InvisibleText.MaxPlainLength));
         return db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (long?)u.Id).FirstOrDefaultAsync(cancellationToken);
     }
 }

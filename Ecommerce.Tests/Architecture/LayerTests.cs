@@ -17,7 +17,8 @@ namespace Ecommerce.Tests.Architecture;
 public sealed partial class LayerTests
 {
     /// <summary>Folders of the web project that have no counterpart in Core: how it talks, not what about.</summary>
-    private static readonly string[] WebOnly = ["Admin", "Api", "CommandLine", "Layout", "Operations", "Properties", "Shared"];
+    private static readonly string[] WebOnly =
+        ["Admin", "Api", "CommandLine", "Layout", "Operations", "Properties", "Shared", "Strangers"];
 
     private static readonly Built Shop =
         new ArchLoader().LoadAssemblies(typeof(ShopContext).Assembly, typeof(ApiProblems).Assembly).Build();

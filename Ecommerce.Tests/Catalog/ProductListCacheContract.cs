@@ -1,3 +1,4 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
@@ -130,6 +131,62 @@ public abstract class ProductListCacheContract(TestDatabases databases, Database
             default);
 
         Assert.Equal([shown], read);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(230)] // long enough to be looked through as a whole
+    public async Task What_is_sold_out_is_not_in_stock_at_once_and_pages_and_total_follow(int count)
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+        await using var other = await TestShop.StartOnAsync(shop.ConnectionString, provider);
+        var ids = new List<long>();
+        for (var i = 0; i < count; i++) ids.Add(await shop.AddProductAsync(stock: 1, price: 100 + i));
+        var shopper = await other.AddShopperAsync(balance: 10_000);
+        await AssertInStockAsync(ids);
+
+        (await other.OrderAsync(shopper, (ids[1], 1), (ids[^1], 1))).Granted();
+        await AssertInStockAsync([ids[0], .. ids[2..^1]]);
+
+        (await other.Get<ProductEditor>().AdjustStockAsync(Actor.System, ids[1], 1, "found", default)).Granted();
+        await UpdateAsync(other, new ProductEdit("Hidden", 100, "Things", Published: false), ids[0]);
+        await AssertInStockAsync(ids[1..^1]);
+
+        async Task AssertInStockAsync(List<long> expected)
+        {
+            var pages = (expected.Count + 19) / 20;
+            var found = new List<long>();
+            for (var number = 1; number <= pages + 1; number++)
+            {
+                var page = await shop.Get<ProductListCache>().ListAsync(
+                    ByPrice with { InStock = true }, new PageRequest(number, 20), default);
+                Assert.Equal(expected.Count, page.Total);
+                found.AddRange(page.Items.Select(p => p.Id));
+            }
+
+            Assert.Equal(expected, found);
+        }
+    }
+
+    [Fact]
+    public async Task More_unknown_lists_than_are_worked_out_at_once_are_refused_and_known_ones_go_on()
+    {
+        await using var shop = await TestShop.StartAsync(
+            databases, provider, settings: [("Catalog:ListsAtOnce", "1"), ("Catalog:ListsWaiting", "0")]);
+        await shop.AddProductAsync();
+        await PageAsync(shop, new());
+        var end = new TaskCompletionSource<int>();
+        var other = shop.Get<CatalogWork>().RunAsync(_ => end.Task, default);
+
+        await Assert.ThrowsAsync<OverloadedException>(() => PageAsync(shop, new ProductFilter("word")));
+        await Assert.ThrowsAsync<OverloadedException>(() => PageAsync(shop, new ProductFilter("word", InStock: true)));
+        await Assert.ThrowsAsync<OverloadedException>(() => shop.Get<ProductListCache>().SuggestAsync("word", 5, default));
+
+        Assert.Equal(1, (await PageAsync(shop, new())).Total);
+        Assert.Equal(1, (await PageAsync(shop, new(InStock: true))).Total);
+        end.SetResult(0);
+        await other;
+        await PageAsync(shop, new ProductFilter("another"));
     }
 
     private static async Task UpdateAsync(TestShop shop, ProductEdit edit, long id) =>

@@ -19,6 +19,14 @@ public sealed class SearchTextTests
     public void A_search_is_folded_into_words(string search, string[] words) => Assert.Equal(words, SearchText.WordsOf(search));
 
     [Fact]
+    public void Of_a_search_200_characters_are_read()
+    {
+        Assert.Equal([new string('가', 200)], SearchText.WordsOf(new string('가', 1_000_000)));
+        Assert.Equal(["a"], SearchText.WordsOf("a".PadRight(200) + "b"));
+        Assert.Equal([new string('가', 199)], SearchText.WordsOf(new string('가', 199) + "😀")); // no half of a character
+    }
+
+    [Fact]
     public void Looks_at_names_category_and_descriptions_in_both_languages()
     {
         var product = new Product { Name = "램프", NameEn = "Lamp", Description = "밝다", DescriptionEn = "Bright" };

@@ -22,4 +22,8 @@ public sealed class InvisibleTextTests
     [InlineData("\u200B ２５\uFEFF ", "25")]
     [InlineData(null, "")]
     public void Does_not_count_in_what_is_compared(string? typed, string plain) => Assert.Equal(plain, InvisibleText.Plain(typed));
+
+    [Fact]
+    public void Of_what_is_compared_512_characters_are_read() =>
+        Assert.Equal(new string('1', 512), InvisibleText.Plain(new string('1', 1_000_000)));
 }

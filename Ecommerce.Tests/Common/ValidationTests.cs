@@ -26,6 +26,24 @@ public sealed class ValidationTests
         Assert.NotEqual(new ValidationFailed("a", "1"), validation.Failure);
     }
 
+    [Fact]
+    public void Text_that_is_far_too_long_is_refused_before_it_is_composed_and_text_that_becomes_short_is_not()
+    {
+        var validation = new Validation();
+        Assert.Equal("", validation.Text(new string('a', 1_000_000), "far", 1, 5));
+        Assert.Equal("\u1f82\u1f82\u1f82\u1f82\u1f82", validation.Text(
+            string.Concat(Enumerable.Repeat("\u03b1\u0313\u0300\u0345", 5)).PadLeft(1000), "decomposed", 1, 5));
+        Assert.Equal(new ValidationFailed("far", "Must be 1 to 5 characters."), validation.Failure);
+    }
+
+    [Theory]
+    [InlineData("abc", 3, "abc")]
+    [InlineData("abcd", 3, "abc")]
+    [InlineData("ab😀", 3, "ab")]
+    [InlineData(null, 3, "")]
+    public void Text_is_cut_and_no_character_in_half(string? text, int length, string cut) =>
+        Assert.Equal(cut, Validation.Cut(text, length));
+
     [Theory]
     [InlineData("  text  ", "text")]
     [InlineData("\u1112\u1161\u11ab", "한")]

@@ -1,6 +1,5 @@
 using System.Net;
 using Ecommerce.Tests.Infrastructure;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,19 +27,64 @@ public sealed class RateLimitTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Reads_are_not_limited_unless_configured()
+    public async Task By_default_an_address_reads_1200_times_a_minute_pages_and_API_together_and_whoever_it_is()
     {
-        await using var shop = await StartAsync(("RateLimits:WritesPerMinute", "1"));
-        var reader = new ApiClient(await shop.ShopperAsync());
-        for (var i = 0; i < 150; i++) (await reader.Get("/balance")).Is(200);
-        for (var i = 0; i < 150; i++) (await reader.Get("/products/0")).Is(404);
+        await using var shop = await StartAsync();
+        var (anonymous, shopper) = (new ApiClient(shop.Anonymous()), new ApiClient(await shop.ShopperAsync()));
+        for (var i = 0; i < 1197; i++) (await anonymous.Get("/products/0")).Is(404);
+        (await shopper.Get("/balance")).Is(200);
+        Assert.Equal(HttpStatusCode.OK, (await anonymous.Http.GetAsync("/top")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anonymous.Http.GetAsync("/no-such-page")).StatusCode); // counts once
 
-        await using var strict = await StartAsync(("RateLimits:ReadsPerMinute", "2"));
-        var anonymous = new ApiClient(strict.Anonymous());
-        (await anonymous.Get("/products")).Is(200);
-        (await anonymous.Get("/products")).Is(200);
-        (await anonymous.Get("/products")).IsProblem(429, Limited);
-        (await anonymous.Get("/health/live")).Is(200);
+        Assert.InRange((await anonymous.Get("/products")).IsProblem(429, Limited).RetryAfter, 1, 60);
+        (await shopper.Get("/balance")).IsProblem(429, Limited);
+        (await anonymous.Get("/products", (Address, "10.0.0.2"))).Is(200);
+    }
+
+    [Fact]
+    public async Task A_page_past_the_limit_is_one_that_can_be_read_in_both_languages_and_files_and_health_go_on()
+    {
+        await using var shop = await StartAsync(("RateLimits:ReadsPerMinute", "1"));
+        var http = shop.Anonymous();
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/")).StatusCode);
+
+        foreach (var (language, words) in new[] { ("ko", "너무 여러 번 시도했어요"), ("en", "Too many attempts") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/top");
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            var refused = await http.SendAsync(request);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+            Assert.Contains(words, await refused.Content.ReadAsStringAsync());
+        }
+
+        foreach (var free in new[] { "/health/live", "/favicon.svg", "/css/store.css" })
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(free)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_household_with_IPv6_is_one_address()
+    {
+        await using var shop = await StartAsync(("RateLimits:ReadsPerMinute", "2"));
+        var anonymous = new ApiClient(shop.Anonymous());
+        (await anonymous.Get("/products", (Address, "2001:db8:1:2::1"))).Is(200);
+        (await anonymous.Get("/products", (Address, "2001:db8:1:2:ffff::2"))).Is(200);
+        (await anonymous.Get("/products", (Address, "2001:db8:1:2:3:4:5:6"))).IsProblem(429, Limited);
+        (await anonymous.Get("/products", (Address, "2001:db8:1:3::1"))).Is(200);
+    }
+
+    [Fact]
+    public async Task By_default_an_address_tries_60_registrations_an_hour_by_page_and_API()
+    {
+        await using var shop = await StartAsync(("RateLimits:AuthPerMinute", "0"), ("RateLimits:WritesPerMinute", "0"));
+        var anonymous = new ApiClient(shop.Anonymous());
+        for (var i = 0; i < 58; i++) (await anonymous.Post("/auth/register", "{}")).Is(400);
+        (await anonymous.Post("/AUTH/Register", "{}")).Is(400);
+        await anonymous.Http.PostAsync("/account/register", new FormUrlEncodedContent([]));
+
+        Assert.InRange((await anonymous.Post("/auth/register", "{}")).IsProblem(429, Limited).RetryAfter, 1, 3600);
+        (await anonymous.Post("/auth/login", "{}")).Is(400);
+        (await anonymous.Post("/auth/register", "{}", (Address, "10.0.0.2"))).Is(400);
     }
 
     [Fact]
@@ -83,7 +127,7 @@ public sealed class RateLimitTests(TestDatabases databases)
         }
     }
 
-    private const string Address = "X-Address-Of-Test";
+    private const string Address = AddressFromHeader.Name;
 
     private static Task<Answer> LogIn(ApiClient client, string email, string address) =>
         client.Post("/auth/login", new { email, password = "Wr0ng!wrong" }, (Address, address));
@@ -92,18 +136,4 @@ public sealed class RateLimitTests(TestDatabases databases)
         databases,
         configure: services => services.AddSingleton<IStartupFilter, AddressFromHeader>(),
         settings: [("RateLimits:Enabled", "true"), ("Seed:Demo", "false"), .. settings]);
-
-    /// <summary>The in-memory server's callers have no address; here they say which one they come from.</summary>
-    private sealed class AddressFromHeader : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, rest) =>
-            {
-                context.Connection.RemoteIpAddress = IPAddress.Parse(context.Request.Headers[Address].FirstOrDefault() ?? "10.9.9.9");
-                return rest(context);
-            });
-            next(app);
-        };
-    }
 }

@@ -24,6 +24,9 @@ public sealed class WebShop : IAsyncDisposable
 
     public IServiceProvider Services => factory.Services;
 
+    /// <summary>The shop's root.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
     public static async Task<WebShop> StartAsync(
         TestDatabases databases,
         DatabaseProvider provider = DatabaseProvider.Sqlite,
@@ -32,8 +35,12 @@ public sealed class WebShop : IAsyncDisposable
         StartOn(await databases.CreateAsync(provider), provider, configure, onKestrel: false, settings);
 
     /// <summary>Starts the application behind the real web server, on a free port of this machine.</summary>
-    public static async Task<WebShop> StartOnKestrelAsync(TestDatabases databases, params (string Key, string? Value)[] settings) =>
-        StartOn(await databases.CreateAsync(DatabaseProvider.Sqlite), DatabaseProvider.Sqlite, null, onKestrel: true, settings);
+    public static Task<WebShop> StartOnKestrelAsync(TestDatabases databases, params (string Key, string? Value)[] settings) =>
+        StartOnKestrelAsync(databases, null, settings);
+
+    public static async Task<WebShop> StartOnKestrelAsync(
+        TestDatabases databases, Action<IServiceCollection>? configure, params (string Key, string? Value)[] settings) =>
+        StartOn(await databases.CreateAsync(DatabaseProvider.Sqlite), DatabaseProvider.Sqlite, configure, onKestrel: true, settings);
 
     /// <summary>Starts the application on a database that is there already.</summary>
     public static WebShop StartOn(
@@ -61,7 +68,7 @@ public sealed class WebShop : IAsyncDisposable
     }
 
     /// <summary>Another instance of the application on the same database.</summary>
-    public WebShop StartAnother() => StartOn(connectionString, provider);
+    public WebShop StartAnother(bool onKestrel = false) => StartOn(connectionString, provider, onKestrel: onKestrel);
 
     /// <summary>A client that nobody knows.</summary>
     public HttpClient Anonymous() =>

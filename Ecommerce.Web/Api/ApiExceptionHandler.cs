@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases;
 using Microsoft.AspNetCore.Diagnostics;
@@ -30,6 +31,8 @@ public sealed class ApiExceptionHandler(Dialect dialect, ILogger<ApiExceptionHan
                 return refused.Problem;
             case BadHttpRequestException bad:
                 return UnreadableRequest.ToProblem(bad);
+            case OverloadedException:
+                return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         if (exception.FindDbException() is { } dbError)

@@ -83,6 +83,12 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind CartItemNotFound = For(
         new CartItemNotFound(), 404, "The cart has no such item", "Read the cart again: the item is not, or no longer, in it.");
 
+    public static readonly ProblemKind GuestCartsUsedUp = For(
+        new GuestCartsUsedUp(),
+        429,
+        "Too many guests have begun a cart at this address today",
+        "Log in and put it into the account's cart, or try again tomorrow.");
+
     public static readonly ProblemKind OrderNotFound = For(
         new OrderNotFound(), 404, "There is no such order", "Check the order's id against the list of your orders.");
 

@@ -26,14 +26,14 @@ public static class AddToCartForm
         [FromForm] string? quantity,
         [FromForm] string? returnUrl,
         HttpContext http,
-        CartService carts,
+        GuestCarts carts,
         AddToCartNotices notices,
         RefusalMessages refusals,
         IStringLocalizer<CatalogText> text,
         CancellationToken cancellationToken)
     {
         var id = (long)Api.ResourceId.Parse(productId ?? "", CultureInfo.InvariantCulture);
-        var added = await PutAsync(http.User.CartOwner(), id, quantity, carts, cancellationToken);
+        var added = await PutAsync(http, id, quantity, carts, cancellationToken);
         if (added.Succeeded) notices.Set(http, true, text["Added", added.Value.Items.First(l => l.ProductId == id).DisplayName()]);
         else
             notices.Set(
@@ -45,11 +45,11 @@ public static class AddToCartForm
 
     /// <summary>Refused as the cart refuses it. A form without a quantity means one; a visitor without cookies has no cart.</summary>
     private static async Task<Result<CartView>> PutAsync(
-        CartOwner? owner, long productId, string? quantity, CartService carts, CancellationToken cancellationToken)
+        HttpContext http, long productId, string? quantity, GuestCarts carts, CancellationToken cancellationToken)
     {
-        if (owner is null) return new AccountNotFound();
+        if (http.User.CartOwner() is not { } owner) return new AccountNotFound();
         var pieces = quantity is null ? 1 : TypedNumber.Whole(quantity) is >= 1 and <= OrderLimits.MaxQuantity and var n ? (int)n : 0;
-        return await carts.AddAsync(owner.Value, productId, pieces, cancellationToken);
+        return await carts.AddAsync(http, owner, productId, pieces, cancellationToken);
     }
 
     /// <summary>A page that is loaded anew begins at the card that was clicked. With a script it stays where it is by itself.</summary>

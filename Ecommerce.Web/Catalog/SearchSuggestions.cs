@@ -14,12 +14,11 @@ public static class SearchSuggestions
     public static void Map(IEndpointRouteBuilder app) => app.MapGet(Route, GetAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<SuggestionList>> GetAsync(
-        string? search, HttpResponse response, ProductQueries products, CancellationToken cancellationToken)
+        string? search, HttpResponse response, ProductListCache products, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Robots-Tag"] = "noindex"; // a part of a page, not one
-        var words = search is { Length: > ProductListQuery.MaxTextLength } ? search[..ProductListQuery.MaxTextLength] : search ?? "";
-        var found = await products.SuggestAsync(words, Most, cancellationToken);
+        var found = await products.SuggestAsync(search ?? "", Most, cancellationToken);
         return new RazorComponentResult<SuggestionList>(new { Products = found });
     }
 }

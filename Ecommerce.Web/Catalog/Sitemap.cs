@@ -2,16 +2,23 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Web.Catalog;
 
 /// <summary>What search engines ask for: <c>/robots.txt</c> and <c>/sitemap.xml</c> (https://www.sitemaps.org/protocol.html).</summary>
-public static class Sitemap
+public sealed class Sitemap(ProductQueries products, ProductListCache lists, PublicAddress site)
 {
     /// <summary>The protocol's limit for one file.</summary>
     private const int MaxAddresses = 50_000;
+
+    private static readonly string[] Pages = ["/", "/top"];
+
+    private readonly SharedWork<long, Made> making = new();
+    private volatile Made? made;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -25,18 +32,33 @@ public static class Sitemap
         "text/plain",
         Encoding.UTF8);
 
-    private static async Task<ContentHttpResult> GetSitemap(
-        PublicAddress site, ProductQueries products, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> GetSitemap(Sitemap sitemap, CancellationToken cancellationToken)
     {
-        var addresses = new List<string> { "/", "/top" };
-        var ids = await products.ListIdsAsync(MaxAddresses - addresses.Count, cancellationToken);
-        addresses.AddRange(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}")));
+        var made = await sitemap.GetAsync(cancellationToken);
+        return TypedResults.Bytes(made.Xml, "application/xml; charset=utf-8", entityTag: made.Tag); // answers If-None-Match as well
+    }
 
-        var xml = new StringBuilder();
-        using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true }))
+    /// <summary>Made anew when the catalog has changed.</summary>
+    private async Task<Made> GetAsync(CancellationToken cancellationToken)
+    {
+        var revision = await lists.ReadRevisionAsync(cancellationToken);
+        if (made is { } known && known.Revision >= revision) return known;
+        return await making.RunAsync(revision, () => MakeAsync(revision), cancellationToken);
+    }
+
+    private async Task<Made> MakeAsync(long revision)
+    {
+        var ids = await products.ListIdsAsync(MaxAddresses - Pages.Length, CancellationToken.None);
+        return made = new Made(revision, Write(ids));
+    }
+
+    private byte[] Write(IReadOnlyList<long> ids)
+    {
+        using var xml = new MemoryStream();
+        using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) }))
         {
             writer.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
-            foreach (var address in addresses)
+            foreach (var address in Pages.Concat(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}"))))
             {
                 writer.WriteStartElement("url");
                 writer.WriteElementString("loc", site.Origin + address);
@@ -46,6 +68,11 @@ public static class Sitemap
             writer.WriteEndElement();
         }
 
-        return TypedResults.Text(xml.ToString(), "application/xml", Encoding.UTF8);
+        return xml.ToArray();
+    }
+
+    private sealed record Made(long Revision, byte[] Xml)
+    {
+        public EntityTagHeaderValue Tag { get; } = new($"\"{Revision.ToString(CultureInfo.InvariantCulture)}\"");
     }
 }

@@ -12,6 +12,8 @@ internal static class BlazorPack
     private const byte Nil = 0xc0;
     private const int InvocationType = 1;
 
+    public static readonly byte[] Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
+
     public static readonly byte[] Ping = Framed([0x91, 0x06]);
 
     public static byte[] Invocation(string? id, string target, params object?[] arguments)
@@ -92,17 +94,18 @@ internal static class BlazorPack
         body.Write(bytes);
     }
 
-    private static byte[] Framed(byte[] body)
+    /// <summary>What stands before a message: its length, seven bits a byte, the lowest first.</summary>
+    public static byte[] LengthOf(int length)
     {
-        using var frame = new MemoryStream();
-        var length = body.Length;
+        var bytes = new List<byte>();
         do
         {
-            frame.WriteByte((byte)((length & 0x7f) | (length > 0x7f ? 0x80 : 0)));
+            bytes.Add((byte)((length & 0x7f) | (length > 0x7f ? 0x80 : 0)));
             length >>= 7;
         }
         while (length > 0);
-        frame.Write(body);
-        return frame.ToArray();
+        return [.. bytes];
     }
+
+    private static byte[] Framed(byte[] body) => [.. LengthOf(body.Length), .. body];
 }

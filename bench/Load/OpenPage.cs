@@ -45,7 +45,7 @@ public sealed partial class OpenPage : IAsyncDisposable
         var query = "id=" + negotiated.GetProperty("connectionToken").GetString();
         var address = new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor", Query = query };
         await page.socket.ConnectAsync(address.Uri, CancellationToken.None);
-        await page.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray());
+        await page.SendAsync(BlazorPack.Handshake);
         page.reading = Task.Run(page.ReadAsync);
         page.pinging = Task.Run(page.PingAsync);
         var state = ServerState().Match(html).Groups[1].Value;

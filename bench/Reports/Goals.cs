@@ -44,6 +44,21 @@ public sealed record Goal(string Title, double? Value, double Bound, bool AtMost
                 AtMost: true, Unit: " KB");
         }
 
+        yield return new(
+            "memory in a flood of sockets, against before",
+            results.Figure(database, Figures.FloodedMegabytes) / results.Figure(database, Figures.QuietMegabytes),
+            1.2,
+            AtMost: true);
+        foreach (var workload in new[] { "home", "list" })
+        {
+            yield return new(
+                $"{workload}, p95 in a flood of sockets, against without",
+                results.Of(database, Flooded.Under(workload), 4, m => m.Percentile(0.95))
+                / results.Of(database, Flooded.Quiet(workload), 4, m => m.Percentile(0.95)),
+                2,
+                AtMost: true);
+        }
+
         yield return new("memory idle", results.Figure(database, Figures.IdleMegabytes), 200, AtMost: true, Unit: " MB");
         yield return new(
             "memory at the end of the soak, against early in it",

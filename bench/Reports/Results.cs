@@ -24,6 +24,14 @@ public static class Growth
     public static string Full(string workload) => $"{workload}, all data";
 }
 
+/// <summary>Names of the two sides of the flood.</summary>
+public static class Flooded
+{
+    public static string Quiet(string workload) => $"{workload}, without a flood";
+
+    public static string Under(string workload) => $"{workload}, in a flood";
+}
+
 /// <summary>Names of what is measured once and is no load.</summary>
 public static class Figures
 {
@@ -31,6 +39,8 @@ public static class Figures
     public const string IdleMegabytes = "memory idle, MB";
     public const string SoakEarlyMegabytes = "memory early in the soak, MB";
     public const string SoakLateMegabytes = "memory at the end of the soak, MB";
+    public const string QuietMegabytes = "memory before the flood, MB";
+    public const string FloodedMegabytes = "memory in the flood, MB";
     public const string FirstPageSeconds = "start to first page, seconds";
 
     public static string CircuitKilobytes(string page) => $"memory of an open page {page}, KB";

@@ -29,14 +29,17 @@ public sealed class RunningShop : IAsyncDisposable
     /// <summary>From the process's start to the first page.</summary>
     public TimeSpan FirstPage { get; private init; }
 
-    public static async Task<RunningShop> StartAsync(BenchOptions options, ShopDatabase database, int products, bool logIn = true)
+    /// <param name="hasLimits">With the strangers' budget, but for reads: the shoppers that are measured come from one address.</param>
+    public static async Task<RunningShop> StartAsync(
+        BenchOptions options, ShopDatabase database, int products, bool logIn = true, bool hasLimits = false)
     {
         var begun = Stopwatch.GetTimestamp();
         var server = await ServerProcess.StartAsync(
             Path.Combine(options.Shop, "Ecommerce.Web.dll"),
             [
                 .. database.Settings,
-                ("RateLimits:Enabled", "false"),
+                ("RateLimits:Enabled", hasLimits ? "true" : "false"),
+                ("RateLimits:ReadsPerMinute", "0"),
                 ("DataPlatform:File", Path.Combine(options.Folder, $"events-{Guid.NewGuid():N}.ndjson")),
             ]);
         using var http = server.Client();

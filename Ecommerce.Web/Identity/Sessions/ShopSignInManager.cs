@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
+using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -108,14 +109,13 @@ public sealed class ShopSignInManager(
 
     private Task<long> BeginAsync(Shopper shopper)
     {
-        var origin = new LoginOrigin(Context.Request.Headers.UserAgent.ToString(), Address);
+        var address = Context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var origin = new LoginOrigin(Context.Request.Headers.UserAgent.ToString(), address);
         // A browser has one session; a client of the API may have any number.
         var replaced = AuthenticationScheme == IdentityConstants.ApplicationScheme ? Context.User.SessionId() : null;
         return sessions.BeginAsync(shopper.Id, shopper.SecurityStamp!, origin, replaced, Context.RequestAborted);
     }
 
     private LoginAttempt AttemptOf(string email) =>
-        device.Find(Context, email) is { } known ? new(email, known, IsKnown: true) : new(email, Address, IsKnown: false);
-
-    private string Address => Context.Connection.RemoteIpAddress?.ToString() ?? "";
+        device.Find(Context, email) is { } known ? new(email, known, IsKnown: true) : new(email, CallerAddress.Of(Context), IsKnown: false);
 }

@@ -1,0 +1,17 @@
+using Ecommerce.Core.Identity;
+
+namespace Ecommerce.Web.Strangers;
+
+/// <summary>
+/// Whoever knows an address can have mails sent to it. One more than its owner should get is not sent, and who asked is told the same as
+/// ever: what an address has got is nobody's business.
+/// </summary>
+public sealed class LimitedMail(IMailSender sender, MailAllowance allowance, ILogger<LimitedMail> log) : IMailSender
+{
+    public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        if (allowance.TryUse(mail.To)) return sender.SendAsync(mail, cancellationToken);
+        log.LogWarning("A mail was not sent: its receiver has got {Limit} within this hour (RateLimits:MailsPerHour).", allowance.Limit);
+        return Task.FromResult(true);
+    }
+}
