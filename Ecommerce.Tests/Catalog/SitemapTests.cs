@@ -28,16 +28,6 @@ public sealed class SitemapTests(TestDatabases databases)
         Assert.Contains($"<loc>http://localhost/catalog/{added.Id}</loc>", await second.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task Who_asks_under_another_name_is_answered_with_that_name()
-    {
-        await using var shop = await WebShop.StartAsync(databases);
-        var http = shop.Anonymous();
-        Assert.Contains("<loc>http://localhost/top</loc>", await http.GetStringAsync("/sitemap.xml"));
-        http.DefaultRequestHeaders.Host = "shop.example";
-        Assert.Contains("<loc>http://shop.example/top</loc>", await http.GetStringAsync("/sitemap.xml"));
-    }
-
     private static int Addresses(string xml) => xml.Split("<loc>").Length - 1;
 
     private static Task<HttpResponseMessage> AskAsync(HttpClient http, EntityTagHeaderValue known)

@@ -41,17 +41,35 @@ public sealed class CircuitSessionTests(TestDatabases databases) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Does_nothing_and_is_loaded_anew_two_seconds_after_its_session_has_ended()
+    public async Task Does_nothing_and_is_loaded_anew_four_seconds_after_its_session_has_ended()
     {
         var shopper = await shop.AddShopperAsync();
         var page = await OpenAsync(shopper);
         await page.ActAsync();
         await shop.Get<SessionRegister>().EndAllAsync(shopper, default);
 
-        clock.Advance(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(4));
         await page.ActAsync();
         await page.ActAsync();
 
+        Assert.Equal((1, 1), (page.Acts, page.Reloads));
+    }
+
+    [Fact]
+    public async Task Waits_for_nothing_while_its_session_was_looked_at_a_moment_ago()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var session = await shop.BeginSessionAsync(shopper);
+        var visitor = VisitorOf(shopper, session, isAdmin: false);
+        visitor.MarkChecked(clock.GetTimestamp());
+        var page = await OpenAsync(visitor);
+        await shop.Get<SessionRegister>().EndAllAsync(shopper, default);
+
+        clock.Advance(TimeSpan.FromSeconds(4) - TimeSpan.FromMilliseconds(1));
+        await page.ActAsync();
+        Assert.Equal((1, 0), (page.Acts, page.Reloads));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await page.ActAsync();
         Assert.Equal((1, 1), (page.Acts, page.Reloads));
     }
 
@@ -62,7 +80,7 @@ public sealed class CircuitSessionTests(TestDatabases databases) : IAsyncLifetim
         var (page, other) = (await OpenAsync(shopper), await OpenAsync(await shop.AddShopperAsync()));
         await shop.Get<SessionRegister>().EndAllAsync(shopper, default);
 
-        await watch.LookAsync(default);
+        await watch.LookAgainAsync(default);
 
         Assert.Equal((1, 0), (page.Reloads, other.Reloads));
     }
@@ -82,7 +100,7 @@ public sealed class CircuitSessionTests(TestDatabases databases) : IAsyncLifetim
     [Fact]
     public async Task A_guest_s_page_asks_nothing()
     {
-        var page = await OpenAsync(null);
+        var page = await OpenAsync((long?)null);
 
         await page.ActAsync();
 
@@ -101,9 +119,11 @@ public sealed class CircuitSessionTests(TestDatabases databases) : IAsyncLifetim
         Assert.Equal((0, 1), (page.Acts, page.Reloads));
     }
 
-    private async Task<OpenPage> OpenAsync(long? shopper, bool isAdmin = false)
+    private async Task<OpenPage> OpenAsync(long? shopper, bool isAdmin = false) =>
+        await OpenAsync(shopper is { } id ? VisitorOf(id, await shop.BeginSessionAsync(id), isAdmin) : new ClaimsPrincipal());
+
+    private async Task<OpenPage> OpenAsync(ClaimsPrincipal visitor)
     {
-        var visitor = shopper is { } id ? VisitorOf(id, await shop.BeginSessionAsync(id), isAdmin) : new ClaimsPrincipal();
         var page = new OpenPage(watch, visitor);
         await page.Session.OnCircuitOpenedAsync(null!, default);
         await page.Session.OnConnectionUpAsync(null!, default);

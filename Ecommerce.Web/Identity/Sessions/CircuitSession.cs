@@ -42,7 +42,7 @@ public sealed class CircuitSession(
         Func<CircuitInboundActivityContext, Task> next) =>
         async context =>
         {
-            if (visitor.SessionId() is not null) await watch.LookAsync(CancellationToken.None);
+            if (visitor.SessionId() is not null) await watch.RequireAsync(visitor.SessionCheckedAt(), CancellationToken.None);
             if (!isOver) await next(context);
         };
 

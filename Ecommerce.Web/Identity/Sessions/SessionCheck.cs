@@ -19,6 +19,7 @@ public static class SessionCheck
             if (await FindAsync(context) is { } session)
             {
                 context.RequestServices.GetRequiredService<CurrentSession>().Id = session.Id;
+                context.User.MarkChecked(context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp());
                 await context.RequestServices.GetRequiredService<SessionRegister>().KeepAsync(session, context.RequestAborted);
             }
             else context.User = new ClaimsPrincipal(new ClaimsIdentity());
