@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Ecommerce.Core.Data;
 
-/// <summary>Writes facts, and what follows from them, in one round trip.</summary>
+/// <summary>Writes facts, and what follows from them, in one round trip; the deliveries of events as well.</summary>
 internal sealed class FactWriter(IModel model)
 {
     /// <summary>
     /// 11 parameters each, of 2,100 (https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server).
     /// </summary>
-    private const int DeliveriesATrip = 100;
+    private const int DeliveriesPerTrip = 100;
 
     private readonly OrderStatements orders = new(model);
     private readonly WalletStatements wallets = new(model);
@@ -35,7 +35,8 @@ internal sealed class FactWriter(IModel model)
     /// <summary>Writes deliveries, as many in one trip as a text of SQL Server may have parameters for.</summary>
     public async Task WriteAsync(SqlSession session, IEnumerable<Delivery> rows, CancellationToken cancellationToken)
     {
-        foreach (var some in rows.Chunk(DeliveriesATrip)) await session.RunAsync([.. some.Select(deliveries.Of)], null, cancellationToken);
+        foreach (var trip in rows.Chunk(DeliveriesPerTrip))
+            await session.RunAsync([.. trip.Select(deliveries.Of)], null, cancellationToken);
     }
 
     /// <summary>

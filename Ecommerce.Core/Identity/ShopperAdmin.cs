@@ -62,8 +62,7 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
                     .SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null)
                     .SetProperty(x => x.ConcurrencyStamp, Guid.NewGuid().ToString()),
                 token);
-            var account = LoginAttempts.KeyOf(locked.UserName!);
-            await unit.Db.LoginFailures.Where(f => f.Account == account).ExecuteDeleteAsync(token);
+            await LoginAttempts.Of(unit.Db, locked.UserName!).ExecuteDeleteAsync(token);
             return new Changed<long>(
                 id,
                 AdminChange.Of(

@@ -20,26 +20,41 @@ public sealed class CleanUp(
     {
         var now = clock.UtcNow;
         return new Removed(
-            await RemoveIdempotencyRecordsAsync(now.AddDays(-options.Value.IdempotencyDays), cancellationToken),
+            await RemoveAsync(
+                now.AddDays(-options.Value.IdempotencyDays),
+                db => db.IdempotencyRecords.Select(r => r.CreatedAt),
+                (db, last) => db.IdempotencyRecords.Where(r => r.CreatedAt <= last),
+                cancellationToken),
             await RemoveGuestCartsAsync(now.AddDays(-options.Value.GuestCartDays), cancellationToken),
-            await RemoveJobRunsAsync(now.AddDays(-options.Value.HistoryDays), cancellationToken),
-            await RemoveSessionsAsync(now, cancellationToken),
-            await DeleteAsync(db => db.LoginFailures.Where(f => f.LastAt < now.AddDays(-1)), cancellationToken));
+            await RemoveAsync(
+                now.AddDays(-options.Value.HistoryDays),
+                db => db.JobRuns.Select(r => r.BegunAt),
+                (db, last) => db.JobRuns.Where(r => r.BegunAt <= last),
+                cancellationToken),
+            await RemoveAsync(
+                now, db => db.Sessions.Select(s => s.EndsAt), (db, last) => db.Sessions.Where(s => s.EndsAt <= last), cancellationToken),
+            await RemoveAsync(
+                now.AddDays(-1),
+                db => db.LoginFailures.Select(f => f.LastAt),
+                (db, last) => db.LoginFailures.Where(f => f.LastAt <= last),
+                cancellationToken));
     }
 
-    /// <summary>By time, oldest first: their index is by time, and their key is not one number.</summary>
-    private async Task<int> RemoveIdempotencyRecordsAsync(DateTime before, CancellationToken cancellationToken)
+    /// <summary>By time, oldest first: each of these tables has an index by time, and not every one a key that is one number.</summary>
+    /// <param name="instants">When each row became old.</param>
+    /// <param name="upTo">The rows up to an instant.</param>
+    private async Task<int> RemoveAsync<T>(
+        DateTime before,
+        Func<ShopContext, IQueryable<DateTime>> instants,
+        Func<ShopContext, DateTime, IQueryable<T>> upTo,
+        CancellationToken cancellationToken)
     {
         for (var removed = 0; ;)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var last = await db.IdempotencyRecords
-                .Where(r => r.CreatedAt < before)
-                .OrderBy(r => r.CreatedAt)
-                .Take(BatchSize)
-                .MaxAsync(r => (DateTime?)r.CreatedAt, cancellationToken);
+            var last = await instants(db).Where(at => at < before).Order().Take(BatchSize).MaxAsync(at => (DateTime?)at, cancellationToken);
             if (last is null) return removed;
-            removed += await DeleteAsync(db => db.IdempotencyRecords.Where(r => r.CreatedAt <= last), cancellationToken);
+            removed += await DeleteAsync(db => upTo(db, last.Value), cancellationToken);
         }
     }
 
@@ -57,38 +72,6 @@ public sealed class CleanUp(
             if (ids.Count == 0) return removed;
             // Asked again: a guest may have come back meanwhile. The items go with the cart.
             removed += await DeleteAsync(db => db.Carts.Where(c => ids.Contains(c.Id) && c.UpdatedAt < before), cancellationToken);
-        }
-    }
-
-    private async Task<int> RemoveJobRunsAsync(DateTime before, CancellationToken cancellationToken)
-    {
-        for (var removed = 0; ;)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var ids = await db.JobRuns
-                .Where(r => r.BegunAt < before)
-                .OrderBy(r => r.BegunAt)
-                .Take(BatchSize)
-                .Select(r => r.Id)
-                .ToListAsync(cancellationToken);
-            if (ids.Count == 0) return removed;
-            removed += await DeleteAsync(db => db.JobRuns.Where(r => ids.Contains(r.Id)), cancellationToken);
-        }
-    }
-
-    private async Task<int> RemoveSessionsAsync(DateTime before, CancellationToken cancellationToken)
-    {
-        for (var removed = 0; ;)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var ids = await db.Sessions
-                .Where(s => s.EndsAt < before)
-                .OrderBy(s => s.EndsAt)
-                .Take(BatchSize)
-                .Select(s => s.Id)
-                .ToListAsync(cancellationToken);
-            if (ids.Count == 0) return removed;
-            removed += await DeleteAsync(db => db.Sessions.Where(s => ids.Contains(s.Id)), cancellationToken);
         }
     }
 

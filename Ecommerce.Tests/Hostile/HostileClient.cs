@@ -49,7 +49,7 @@ public sealed class HostileClient : IAsyncDisposable
         if (from is not null) client.socket.Options.SetRequestHeader(Infrastructure.AddressFromHeader.Name, from);
         await client.socket.ConnectAsync(new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor" }.Uri, CancellationToken.None);
         client.reading = Task.Run(client.ReadAsync);
-        if (handshake) await client.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray());
+        if (handshake) await client.SendAsync(HubMessages.Handshake);
         return client;
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Ecommerce.Tests.Hostile;
 
@@ -8,7 +6,7 @@ namespace Ecommerce.Tests.Hostile;
 /// <param name="Cookies">Who asked for it; what the page set is in it.</param>
 /// <param name="State">What the page showed, sealed.</param>
 /// <param name="Operations">The page's interactive components with their descriptors, to be added to a circuit: JSON.</param>
-public sealed partial record HostilePage(Uri Address, string Html, CookieContainer Cookies, string State, string Operations)
+public sealed record HostilePage(Uri Address, string Html, CookieContainer Cookies, string State, string Operations)
 {
     /// <param name="shop">The shop's root.</param>
     /// <param name="path">The page, <c>/cart</c> say.</param>
@@ -23,26 +21,7 @@ public sealed partial record HostilePage(Uri Address, string Html, CookieContain
         var answer = await http.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
-        return new(new Uri(shop, path), html, cookies, ServerState().Match(html).Groups[1].Value, OperationsOf(html));
+        var circuit = PageCircuit.Of(html);
+        return new(new Uri(shop, path), html, cookies, circuit.State, circuit.Operations);
     }
-
-    private static string OperationsOf(string html)
-    {
-        var operations = new JsonArray();
-        foreach (Match marker in ComponentMarker().Matches(html))
-        {
-            var component = JsonNode.Parse(marker.Groups[1].Value)!.AsObject();
-            if ((string?)component["type"] != "server") continue;
-            operations.Add(
-                new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = component.DeepClone() });
-        }
-
-        return new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString();
-    }
-
-    [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
-    private static partial Regex ServerState();
-
-    [GeneratedRegex("<!--Blazor:({.*?})-->")]
-    private static partial Regex ComponentMarker();
 }

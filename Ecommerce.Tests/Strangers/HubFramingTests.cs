@@ -1,4 +1,3 @@
-using Ecommerce.Tests.Hostile;
 using Ecommerce.Web.Strangers;
 
 namespace Ecommerce.Tests.Strangers;

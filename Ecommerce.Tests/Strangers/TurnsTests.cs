@@ -3,13 +3,15 @@ using Ecommerce.Web.Strangers;
 
 namespace Ecommerce.Tests.Strangers;
 
-public sealed class TurnsTests
+public sealed class TurnsTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly FakeTimeProvider clock = TestClock.New();
     private readonly Turns turns;
 
     public TurnsTests() => turns = new Turns(clock);
+
+    public void Dispose() => turns.Dispose();
 
     [Fact]
     public async Task Who_comes_on_top_waits_in_turn()

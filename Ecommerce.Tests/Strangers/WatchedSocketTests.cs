@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Ecommerce.Tests.Hostile;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Strangers;
 

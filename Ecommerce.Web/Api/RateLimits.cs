@@ -3,6 +3,8 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Layout;
+using Ecommerce.Web.Operations;
+using Ecommerce.Web.Strangers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.StaticAssets;
@@ -73,8 +75,8 @@ public static class RateLimits
     /// </summary>
     private static bool IsFree(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
-        || context.Request.Path.StartsWithSegments("/health")
-        || context.Request.Path.StartsWithSegments("/_blazor")
+        || context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix)
+        || context.Request.Path.StartsWithSegments(HubGate.Path)
         || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
         || context.Features.Get<IExceptionHandlerFeature>() is not null;
 

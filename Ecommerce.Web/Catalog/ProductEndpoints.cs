@@ -46,7 +46,7 @@ public sealed record ProductListQuery(
     [FromQuery(Name = "sort"), DescribedQuery("newest by default.", "newest", "price", "-price", "name")] string? Sort,
     [FromQuery(Name = "inStock"), DescribedQuery("true leaves out what is sold out.", "true", "false")] string? InStock)
 {
-    public const int MaxTextLength = 200;
+    public const int MaxTextLength = SearchText.MaxLength;
 
     /// <summary>Refused with 400: an unknown sort, an inStock that is neither true nor false, texts over 200 characters.</summary>
     public ProductFilter ToFilter()

@@ -21,6 +21,7 @@ public static class AuthEndpoints
             .AddEndpointFilter(RefuseUnusableInput)
             .AddEndpointFilter(ExchangeRefreshToken)
             .AddEndpointFilter(ExplainFailedLogin)
+            .AddEndpointFilter(ForgetFailedAttempts)
             .MapIdentityApi<Shopper>();
         accounts.Add(Describe);
         accounts.Finally(RequestBody.CheckFirst);
@@ -101,9 +102,7 @@ public static class AuthEndpoints
     private static async ValueTask<object?> ExplainFailedLogin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);
-        var result = answer is INestedHttpResult nested ? nested.Result : answer;
-        if (result is Ok && context.Arguments.OfType<ResetPasswordRequest>().FirstOrDefault() is { Email: { } email })
-            await context.HttpContext.RequestServices.GetRequiredService<LoginAttempts>().ForgetAllAsync(email, CancellationToken.None);
+        var result = ResultOf(answer);
         if (result is NotFound) return new AccountNotFound().ToProblem();
         if (result is not ProblemHttpResult { StatusCode: StatusCodes.Status401Unauthorized } failed) return answer;
         return ApiProblems.Problem(ProblemKind.Unauthorized, failed.ProblemDetails.Detail switch
@@ -114,4 +113,15 @@ public static class AuthEndpoints
             _ => "The e-mail address or the password is wrong. Check both and try again.",
         });
     }
+
+    /// <summary>A password that was reset by a mail lets its owner in at once.</summary>
+    private static async ValueTask<object?> ForgetFailedAttempts(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (ResultOf(answer) is Ok && context.Arguments.OfType<ResetPasswordRequest>().FirstOrDefault() is { Email: { } email })
+            await context.HttpContext.RequestServices.GetRequiredService<LoginAttempts>().ForgetAllAsync(email, CancellationToken.None);
+        return answer;
+    }
+
+    private static object? ResultOf(object? answer) => answer is INestedHttpResult nested ? nested.Result : answer;
 }

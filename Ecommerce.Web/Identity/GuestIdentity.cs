@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Ecommerce.Core.Carts;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Shared;
 
 namespace Ecommerce.Web.Identity;
 
@@ -40,14 +41,7 @@ public static class GuestIdentity
         {
             if (!IsPage(context)) return;
             key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Cart.GuestKeyLength / 2));
-            context.Response.Cookies.Append(Cookie, key, new CookieOptions
-            {
-                MaxAge = TimeSpan.FromDays(30),
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                IsEssential = true,
-            });
+            context.Response.Cookies.Keep(context.Request, Cookie, key, TimeSpan.FromDays(30));
         }
 
         context.User = new ClaimsPrincipal(new ClaimsIdentity([new System.Security.Claims.Claim(Claim, key)]));

@@ -14,6 +14,7 @@ public sealed class PagePreferences(IHttpContextAccessor http)
     public const string Auto = "auto";
 
     private const string ThemeCookie = "theme";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     public static readonly CultureInfo[] Cultures = [new("ko-KR"), new("en-US")];
 
@@ -29,21 +30,13 @@ public sealed class PagePreferences(IHttpContextAccessor http)
         [FromForm] string? culture, [FromForm] string? theme, [FromForm] string? returnUrl, HttpContext context, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
-        var cookie = new CookieOptions
-        {
-            MaxAge = TimeSpan.FromDays(365),
-            SameSite = SameSiteMode.Lax,
-            HttpOnly = true,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-        };
         if (Array.Exists(Cultures, c => c.Name == culture))
         {
             var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!));
-            context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, value, cookie);
+            context.Response.Cookies.Keep(context.Request, CookieRequestCultureProvider.DefaultCookieName, value, Lifetime);
         }
 
-        if (Array.IndexOf(Themes, theme) >= 0) context.Response.Cookies.Append(ThemeCookie, theme!, cookie);
+        if (Array.IndexOf(Themes, theme) >= 0) context.Response.Cookies.Keep(context.Request, ThemeCookie, theme!, Lifetime);
         return TypedResults.LocalRedirect(LocalUrls.OrHome(returnUrl));
     }
 }

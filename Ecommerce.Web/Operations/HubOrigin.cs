@@ -1,4 +1,5 @@
 using Ecommerce.Web.Shared;
+using Ecommerce.Web.Strangers;
 
 namespace Ecommerce.Web.Operations;
 
@@ -8,13 +9,11 @@ namespace Ecommerce.Web.Operations;
 /// </summary>
 public static class HubOrigin
 {
-    private const string Hub = "/_blazor";
-
     /// <summary>Answers 403 to a foreign <c>Origin</c>.</summary>
     public static void RefuseForeignOrigins(this WebApplication app)
     {
         var site = app.Services.GetRequiredService<PublicAddress>();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Hub), hub => hub.Use((context, next) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(HubGate.Path), hub => hub.Use((context, next) =>
         {
             if (IsOwn(context.Request, site)) return next(context);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

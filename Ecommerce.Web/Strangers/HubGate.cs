@@ -11,6 +11,7 @@ namespace Ecommerce.Web.Strangers;
 /// </summary>
 public sealed class HubGate(
     IOptions<RateLimitSettings> limits, IOptions<CircuitSettings> settings, CircuitPlaces circuits, TimeProvider time, ILogger<HubGate> log)
+    : IDisposable
 {
     public const string Path = "/_blazor";
 
@@ -56,6 +57,8 @@ public sealed class HubGate(
         context.Features.Set<IHttpWebSocketFeature>(new WatchingFeature(context, inner, turn, settings.Value, time));
         await next(context);
     }
+
+    public void Dispose() => starting.Dispose();
 
     private Task RefuseAsync(HttpContext context)
     {

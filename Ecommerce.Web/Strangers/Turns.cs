@@ -1,86 +1,43 @@
+using System.Threading.RateLimiting;
+
 namespace Ecommerce.Web.Strangers;
 
 /// <summary>
-/// A few turns at once for each address; who comes on top waits for one, in the order they came, as long as not too many do. An address
-/// that has none takes no memory.
+/// A few turns at once for each address; who comes on top waits for one, in the order they came, as long as not too many do.
 /// </summary>
-public sealed class Turns(TimeProvider time)
+public sealed class Turns(TimeProvider time) : IDisposable
 {
     /// <summary>For each turn that an address has at once, how many may wait.</summary>
     public const int WaitingForEach = 1;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Queue> queues = [];
+    private readonly PartitionedRateLimiter<(string Address, int Limit)> turns =
+        PartitionedRateLimiter.Create<(string Address, int Limit), (string Address, int Limit)>(asked => asked.Limit == 0
+            ? RateLimitPartition.GetNoLimiter(asked)
+            : RateLimitPartition.GetConcurrencyLimiter(asked, key => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = key.Limit,
+                QueueLimit = key.Limit * WaitingForEach,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }));
 
     /// <summary>A turn, which its disposal ends; null when none came within the time, or too many wait.</summary>
     /// <param name="limit">How many the address has at once; 0 is no limit.</param>
     public async Task<IDisposable?> TakeAsync(string address, int limit, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var turn = new Turn(this, address);
-        lock (gate)
-        {
-            if (!queues.TryGetValue(address, out var queue)) queues[address] = queue = new();
-            if (limit == 0 || queue.Taken < limit)
-            {
-                queue.Taken++;
-                return turn;
-            }
-
-            if (queue.Waiting.Count >= limit * WaitingForEach) return null;
-            queue.Waiting.AddLast(turn.Node);
-        }
-
+        using var late = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            await turn.Begun.WaitAsync(patience, time, cancellationToken);
-            return turn;
-        }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
-        {
+            var turn = await turns.AcquireAsync((address, limit), permitCount: 1, either.Token);
+            if (turn.IsAcquired) return turn;
             turn.Dispose();
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
             return null;
         }
     }
 
-    private void End(Turn turn)
-    {
-        lock (gate)
-        {
-            var queue = queues[turn.Address];
-            if (turn.Node.List is { } waiting) waiting.Remove(turn.Node);
-            else if (queue.Waiting.First is { } next)
-            {
-                queue.Waiting.RemoveFirst();
-                next.Value.SetResult(); // takes over
-            }
-            else if (--queue.Taken == 0)
-            {
-                queues.Remove(turn.Address);
-            }
-        }
-    }
-
-    private sealed class Queue
-    {
-        public int Taken { get; set; }
-
-        public LinkedList<TaskCompletionSource> Waiting { get; } = new();
-    }
-
-    private sealed class Turn(Turns turns, string address) : IDisposable
-    {
-        private bool hasEnded;
-
-        public string Address => address;
-
-        public LinkedListNode<TaskCompletionSource> Node { get; } =
-            new(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-
-        public Task Begun => Node.Value.Task;
-
-        public void Dispose()
-        {
-            if (!Interlocked.Exchange(ref hasEnded, true)) turns.End(this);
-        }
-    }
+    public void Dispose() => turns.Dispose();
 }

@@ -81,8 +81,8 @@ public sealed class Flood : IAsyncDisposable
         Interlocked.Increment(ref open);
         try
         {
-            await socket.SendAsync(BlazorPack.Handshake, WebSocketMessageType.Binary, endOfMessage: true, ending.Token);
-            byte[] message = [.. BlazorPack.LengthOf(Announced), .. new byte[Sent]];
+            await socket.SendAsync(HubMessages.Handshake, WebSocketMessageType.Binary, endOfMessage: true, ending.Token);
+            byte[] message = [.. HubMessages.LengthOf(Announced), .. new byte[Sent]];
             await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: false, ending.Token);
             tried.TrySetResult();
             var buffer = new byte[256];

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Ecommerce.Bench.Load;
 
@@ -11,7 +9,7 @@ namespace Ecommerce.Bench.Load;
 /// A page with its circuit, as a browser holds it open: the page's interactive components are started over a web socket, and each render
 /// batch is acknowledged.
 /// </summary>
-public sealed partial class OpenPage : IAsyncDisposable
+public sealed class OpenPage : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
@@ -45,12 +43,12 @@ public sealed partial class OpenPage : IAsyncDisposable
         var query = "id=" + negotiated.GetProperty("connectionToken").GetString();
         var address = new UriBuilder(shop) { Scheme = "ws", Path = "/_blazor", Query = query };
         await page.socket.ConnectAsync(address.Uri, CancellationToken.None);
-        await page.SendAsync(BlazorPack.Handshake);
+        await page.SendAsync(HubMessages.Handshake);
         page.reading = Task.Run(page.ReadAsync);
         page.pinging = Task.Run(page.PingAsync);
-        var state = ServerState().Match(html).Groups[1].Value;
-        await page.SendAsync(BlazorPack.Invocation("0", "StartCircuit", shop.ToString(), new Uri(shop, path).ToString(), "[]", state));
-        await page.SendAsync(BlazorPack.Invocation("1", "UpdateRootComponents", OperationsOf(html), state));
+        var (state, operations) = PageCircuit.Of(html);
+        await page.SendAsync(HubMessages.Invocation("0", "StartCircuit", shop.ToString(), new Uri(shop, path).ToString(), "[]", state));
+        await page.SendAsync(HubMessages.Invocation("1", "UpdateRootComponents", operations, state));
         await page.rendered.Task.WaitAsync(Limit);
         return page;
     }
@@ -71,24 +69,13 @@ public sealed partial class OpenPage : IAsyncDisposable
         while (!closing.IsCancellationRequested)
         {
             await Task.Delay(PingInterval, closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            if (!closing.IsCancellationRequested) await SendAsync(BlazorPack.Ping);
+            if (!closing.IsCancellationRequested) await SendAsync(HubMessages.Ping);
         }
     }
 
-    /// <summary>The page's interactive components, to be added to the circuit one by one.</summary>
-    private static string OperationsOf(string html)
-    {
-        var operations = new JsonArray();
-        foreach (Match marker in ComponentMarker().Matches(html))
-        {
-            var component = JsonNode.Parse(marker.Groups[1].Value)!.AsObject();
-            if ((string?)component["type"] != "server") continue;
-            operations.Add(
-                new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = component.DeepClone() });
-        }
-
-        return new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString();
-    }
+    /// <summary>The number of the batch that a message brings; null for any other message.</summary>
+    private static long? RenderedBatch(IReadOnlyList<object?> message) =>
+        message is [1L, _, _, "JS.RenderBatch", IReadOnlyList<object?> arguments, ..] ? (long?)arguments[0] : null;
 
     private async Task ReadAsync()
     {
@@ -103,9 +90,9 @@ public sealed partial class OpenPage : IAsyncDisposable
                     throw new InvalidOperationException("The server closed the circuit.");
                 message.Write(buffer, 0, received.Count);
                 if (!received.EndOfMessage) continue;
-                foreach (var batch in BlazorPack.RenderBatchesIn(message.ToArray()))
+                foreach (var batch in HubMessages.Read(message.ToArray()).Select(RenderedBatch).OfType<long>())
                 {
-                    await SendAsync(BlazorPack.Invocation(null, "OnRenderCompleted", batch, null));
+                    await SendAsync(HubMessages.Invocation(null, "OnRenderCompleted", batch, null));
                     rendered.TrySetResult();
                 }
 
@@ -130,10 +117,4 @@ public sealed partial class OpenPage : IAsyncDisposable
             sending.Release();
         }
     }
-
-    [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
-    private static partial Regex ServerState();
-
-    [GeneratedRegex("<!--Blazor:({.*?})-->")]
-    private static partial Regex ComponentMarker();
 }

@@ -29,12 +29,11 @@ public sealed class LoginAttempts(ShopTransaction transaction, IOptions<LoginLim
         var taken = await transaction.EditAsync<bool>(
             async (unit, token) =>
             {
-                var failures = unit.Db.LoginFailures;
-                var lately = failures.Where(f => f.Account == account && f.LastAt > now.AddHours(-1));
-                var strangers = await lately.SumAsync(f => f.Count, token);
+                var failures = unit.Db.LoginFailures.Where(f => f.Account == account);
+                var strangers = await failures.Where(f => f.LastAt > now.AddHours(-1)).SumAsync(f => f.Count, token);
                 if (!attempt.IsKnown && strangers >= options.FailuresOfStrangersPerHour) return false;
 
-                var own = failures.Where(f => f.Account == account && f.Origin == attempt.Origin);
+                var own = failures.Where(f => f.Origin == attempt.Origin);
                 var counted = await own.Where(f => f.Count < options.FailuresPerOrigin || f.LastAt <= since).ExecuteUpdateAsync(
                     f => f.SetProperty(x => x.Count, x => x.LastAt <= since ? 1 : x.Count + 1).SetProperty(x => x.LastAt, now), token);
                 if (counted > 0) return true;
@@ -47,25 +46,24 @@ public sealed class LoginAttempts(ShopTransaction transaction, IOptions<LoginLim
     }
 
     /// <summary>The password was right: what this origin tried is forgotten.</summary>
-    public Task ForgetAsync(LoginAttempt attempt, CancellationToken cancellationToken)
-    {
-        var account = KeyOf(attempt.Email);
-        return transaction.EditAsync<int>(
-            async (unit, token) => await unit.Db.LoginFailures
-                .Where(f => f.Account == account && f.Origin == attempt.Origin).ExecuteDeleteAsync(token),
-            cancellationToken);
-    }
+    public Task ForgetAsync(LoginAttempt attempt, CancellationToken cancellationToken) =>
+        RemoveAsync(db => Of(db, attempt.Email).Where(f => f.Origin == attempt.Origin), cancellationToken);
 
     /// <summary>The owner has shown otherwise who they are (by a link in a mail): all that was tried is forgotten.</summary>
-    public Task ForgetAllAsync(string email, CancellationToken cancellationToken)
+    public Task ForgetAllAsync(string email, CancellationToken cancellationToken) => RemoveAsync(db => Of(db, email), cancellationToken);
+
+    /// <summary>All that was tried at an account.</summary>
+    internal static IQueryable<LoginFailure> Of(ShopContext db, string email)
     {
         var account = KeyOf(email);
-        return transaction.EditAsync<int>(
-            async (unit, token) => await unit.Db.LoginFailures.Where(f => f.Account == account).ExecuteDeleteAsync(token),
-            cancellationToken);
+        return db.LoginFailures.Where(f => f.Account == account);
     }
 
+    private async Task RemoveAsync(Func<ShopContext, IQueryable<LoginFailure>> failures, CancellationToken cancellationToken) =>
+        await transaction.EditAsync<int>(
+            async (unit, token) => await failures(unit.Db).ExecuteDeleteAsync(token), cancellationToken);
+
     /// <summary>Not the address itself: the table would tell who was looked for.</summary>
-    internal static string KeyOf(string email) =>
+    private static string KeyOf(string email) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.Normalize(email))));
 }

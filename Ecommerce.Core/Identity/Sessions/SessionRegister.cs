@@ -104,5 +104,5 @@ public sealed class SessionRegister(ShopTransaction transaction, StoreClock cloc
     private static Task<int> EndAsync(IQueryable<LoginSession> sessions, DateTime now, CancellationToken cancellationToken) =>
         sessions.ExecuteUpdateAsync(s => s.SetProperty(x => x.EndsAt, now), cancellationToken);
 
-    private static string Cut(string text, int length) => Validation.Storable(text[..Math.Min(text.Length, length)]);
+    private static string Cut(string text, int length) => Validation.Storable(Validation.Cut(text, length));
 }

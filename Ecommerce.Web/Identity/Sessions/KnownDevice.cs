@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ecommerce.Core.Identity;
+using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Ecommerce.Web.Identity.Sessions;
@@ -35,13 +36,6 @@ public sealed class KnownDevice(IDataProtectionProvider protection)
     {
         var name = Find(http, email) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var value = protector.Protect($"{name}{Separator}{EmailAddress.Normalize(email)}", Lifetime);
-        http.Response.Cookies.Append(Cookie, value, new CookieOptions
-        {
-            MaxAge = Lifetime,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
-            IsEssential = true,
-        });
+        http.Response.Cookies.Keep(http.Request, Cookie, value, Lifetime);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
+using Ecommerce.Web.Strangers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -19,7 +20,8 @@ public static class SessionCheck
             if (await FindAsync(context) is { } session)
             {
                 context.RequestServices.GetRequiredService<CurrentSession>().Id = session.Id;
-                context.User.MarkChecked(context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp());
+                if (context.Request.Path.StartsWithSegments(HubGate.Path))
+                    context.User.MarkChecked(context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp());
                 await context.RequestServices.GetRequiredService<SessionRegister>().KeepAsync(session, context.RequestAborted);
             }
             else context.User = new ClaimsPrincipal(new ClaimsIdentity());

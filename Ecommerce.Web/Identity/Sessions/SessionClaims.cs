@@ -17,7 +17,7 @@ public static class SessionClaims
     public static long? SessionId(this ClaimsPrincipal visitor) =>
         long.TryParse(visitor.FindFirstValue(Id), CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>Notes when this request's session was found live, for the circuit that it may begin.</summary>
+    /// <summary>Notes when the session was found live by the request that begins a circuit.</summary>
     /// <param name="timestamp">A timestamp of the shop's clock.</param>
     public static void MarkChecked(this ClaimsPrincipal visitor, long timestamp) =>
         visitor.Identities.First().AddClaim(new(CheckedAt, timestamp.ToString(CultureInfo.InvariantCulture)));

@@ -15,9 +15,11 @@ public sealed class SessionWatch(SessionQueries sessions, StoreClock clock, ILog
     /// <summary>More than the interval, so that no page waits while the query is under way; less than the five seconds promised.</summary>
     private static readonly TimeSpan LongestKnown = TimeSpan.FromSeconds(4);
 
+    private const long Never = long.MinValue;
+
     private readonly ConcurrentDictionary<CircuitSession, long> watched = [];
     private readonly SemaphoreSlim looking = new(1);
-    private long? lookedAt;
+    private long lookedAt = Never;
 
     public void Add(CircuitSession circuit, long session) => watched[circuit] = session;
 
@@ -25,33 +27,13 @@ public sealed class SessionWatch(SessionQueries sessions, StoreClock clock, ILog
 
     /// <summary>Makes sure that what is known of the open pages' sessions is at most four seconds old.</summary>
     /// <param name="knownAt">When the page's session was looked at last, where that was not here (a timestamp of the clock).</param>
-    public async Task RequireAsync(long? knownAt, CancellationToken cancellationToken)
-    {
-        if (IsKnown(knownAt) || IsKnown(lookedAt)) return;
-        await looking.WaitAsync(cancellationToken);
-        try
-        {
-            if (!IsKnown(lookedAt)) await LookAsync(cancellationToken);
-        }
-        finally
-        {
-            looking.Release();
-        }
-    }
+    public Task RequireAsync(long? knownAt, CancellationToken cancellationToken) =>
+        IsKnown(knownAt ?? Never) || IsKnown(Volatile.Read(ref lookedAt))
+            ? Task.CompletedTask
+            : LookAsync(unlessKnown: true, cancellationToken);
 
     /// <summary>Looks now.</summary>
-    public async Task LookAgainAsync(CancellationToken cancellationToken)
-    {
-        await looking.WaitAsync(cancellationToken);
-        try
-        {
-            await LookAsync(cancellationToken);
-        }
-        finally
-        {
-            looking.Release();
-        }
-    }
+    public Task LookAgainAsync(CancellationToken cancellationToken) => LookAsync(unlessKnown: false, cancellationToken);
 
     public override void Dispose()
     {
@@ -65,11 +47,26 @@ public sealed class SessionWatch(SessionQueries sessions, StoreClock clock, ILog
         while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAgainAsync(stoppingToken);
     }
 
-    private bool IsKnown(long? at) => at is { } known && clock.Provider.GetElapsedTime(known) < LongestKnown;
+    private bool IsKnown(long at) => at != Never && clock.Provider.GetElapsedTime(at) < LongestKnown;
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(bool unlessKnown, CancellationToken cancellationToken)
     {
-        var now = clock.Provider.GetTimestamp();
+        await looking.WaitAsync(cancellationToken);
+        try
+        {
+            if (unlessKnown && IsKnown(lookedAt)) return;
+            var now = clock.Provider.GetTimestamp();
+            await TryEndAsync(cancellationToken);
+            Volatile.Write(ref lookedAt, now);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    private async Task TryEndAsync(CancellationToken cancellationToken)
+    {
         try
         {
             await EndAsync([.. watched], cancellationToken);
@@ -79,8 +76,6 @@ public sealed class SessionWatch(SessionQueries sessions, StoreClock clock, ILog
             // Whatever a page does needs the database as well, and says so.
             log.LogWarning(error, "Could not read whether the sessions of open pages have ended.");
         }
-
-        lookedAt = now;
     }
 
     private async Task EndAsync(IReadOnlyList<KeyValuePair<CircuitSession, long>> circuits, CancellationToken cancellationToken)

@@ -1,14 +1,18 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ecommerce.Tests.Hostile;
+namespace Ecommerce.TestKit;
 
 /// <summary>
 /// As much of MessagePack (https://github.com/msgpack/msgpack/blob/master/spec.md) as the hub of circuits speaks. Written by hand so that a
 /// test can send what no library would.
 /// </summary>
-internal static class HubMessages
+public static class HubMessages
 {
+    public static readonly byte[] Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
+
+    public static readonly byte[] Ping = Framed([0x91, 0x06]);
+
     /// <summary>An invocation behind its length.</summary>
     public static byte[] Invocation(string? id, string target, params object?[] arguments)
     {
@@ -18,7 +22,7 @@ internal static class HubMessages
         Write(body, target);
         body.WriteByte((byte)(0x90 | arguments.Length));
         foreach (var argument in arguments) Write(body, argument);
-        return [.. LengthOf((int)body.Length), .. body.ToArray()];
+        return Framed(body.ToArray());
     }
 
     /// <summary>Seven bits a byte, the lowest first.</summary>
@@ -55,6 +59,8 @@ internal static class HubMessages
             at += length;
         }
     }
+
+    private static byte[] Framed(byte[] body) => [.. LengthOf(body.Length), .. body];
 
     private static void Write(MemoryStream body, object? value)
     {
