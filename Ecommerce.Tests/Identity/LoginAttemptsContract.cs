@@ -58,6 +58,19 @@ public abstract class LoginAttemptsContract(TestDatabases databases, DatabasePro
     }
 
     [Fact]
+    public async Task One_stranger_who_waits_out_every_lock_comes_to_the_same_limit()
+    {
+        await using var shop = await StartAsync(("LogIn:FailuresOfStrangersPerHour", "12"));
+        for (var locks = 0; locks < 2; locks++)
+        {
+            Assert.All(await TryAsync(shop, Stranger, 5), Assert.True);
+            clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Equal([true, true, false], await TryAsync(shop, Stranger, 3));
+    }
+
+    [Fact]
     public async Task Of_many_at_once_no_more_than_five_are_let_through()
     {
         await using var shop = await StartAsync();

@@ -25,17 +25,19 @@ public sealed class LoginAttempts(ShopTransaction transaction, IOptions<LoginLim
         var options = limits.Value;
         if (!options.Enabled) return true;
         var (account, now) = (KeyOf(attempt.Email), clock.UtcNow);
-        var since = now.AddMinutes(-options.LockMinutes);
+        var (lockEnds, hourAgo) = (now.AddMinutes(-options.LockMinutes), now.AddHours(-1));
         var taken = await transaction.EditAsync<bool>(
             async (unit, token) =>
             {
                 var failures = unit.Db.LoginFailures.Where(f => f.Account == account);
-                var strangers = await failures.Where(f => f.LastAt > now.AddHours(-1)).SumAsync(f => f.Count, token);
+                var strangers = await failures.Where(f => f.LastAt > hourAgo).SumAsync(f => f.Count, token);
                 if (!attempt.IsKnown && strangers >= options.FailuresOfStrangersPerHour) return false;
 
+                // After every few failures there is a lock to wait out. They are counted on behind it, or whoever waits would never
+                // come to the limit of the hour.
                 var own = failures.Where(f => f.Origin == attempt.Origin);
-                var counted = await own.Where(f => f.Count < options.FailuresPerOrigin || f.LastAt <= since).ExecuteUpdateAsync(
-                    f => f.SetProperty(x => x.Count, x => x.LastAt <= since ? 1 : x.Count + 1).SetProperty(x => x.LastAt, now), token);
+                var counted = await own.Where(f => f.Count % options.FailuresPerOrigin != 0 || f.LastAt <= lockEnds).ExecuteUpdateAsync(
+                    f => f.SetProperty(x => x.Count, x => x.LastAt <= hourAgo ? 1 : x.Count + 1).SetProperty(x => x.LastAt, now), token);
                 if (counted > 0) return true;
                 if (await own.AnyAsync(token)) return false;
                 unit.Db.Add(new LoginFailure { Account = account, Origin = attempt.Origin, Count = 1, LastAt = now });

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ecommerce.Core.Identity.Sessions;
 
-/// <summary>Log-ins to one account from one origin that failed, since the last one that did not.</summary>
+/// <summary>
+/// Log-ins to one account from one origin that failed: since the last one that did not, and since the last hour without any.
+/// </summary>
 public sealed class LoginFailure
 {
     public const int MaxOriginLength = 64;
