@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text;
+using Ecommerce.Core.Audit;
+using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Data.Seeding;
+using Ecommerce.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Tests.Hostile;
+
+/// <summary>What a circuit does for whoever may not (any more), over real sockets.</summary>
+public sealed class EndedSessionTests(TestDatabases databases)
+{
+    private const string Secret = "아직 비밀인 상품";
+
+    [Fact]
+    public async Task A_shopper_s_circuit_shows_no_part_of_the_management()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(databases);
+        await shop.Services.GetRequiredService<ProductEditor>()
+            .CreateAsync(Actor.System, new ProductEdit(Secret, 1_000, "분류", Published: false), 1, default);
+        var (admin, shopper) = (await LogInAsync(shop, DemoAccounts.Admin), await LogInAsync(shop, DemoAccounts.Shopper));
+        var products = await HostilePage.OpenAsync(shop.Address, "/manage/products", admin);
+        Assert.Contains(Secret, WebUtility.HtmlDecode(products.Html), StringComparison.Ordinal);
+        var cart = await HostilePage.OpenAsync(shop.Address, "/cart", shopper);
+        await using var client = await HostileClient.ConnectAsync(shop.Address, shopper);
+        Assert.NotNull(await client.StartCircuitAsync(cart));
+
+        await client.AddComponentsAsync(products with { State = cart.State });
+
+        await client.CallAsync(call => Draws(call, "처리하지 못했어요"));
+        Assert.DoesNotContain(client.Calls, call => Draws(call, Secret));
+    }
+
+    [Fact]
+    public async Task A_page_is_told_to_load_anew_when_its_session_ends_on_another_instance_and_does_nothing_more()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(databases);
+        var cookies = await LogInAsync(shop, DemoAccounts.Shopper);
+        var wallet = await HostilePage.OpenAsync(shop.Address, "/wallet", cookies);
+        await using var client = await HostileClient.ConnectAsync(shop.Address, cookies);
+        Assert.NotNull(await client.StartCircuitAsync(wallet));
+        await client.AddComponentsAsync(wallet);
+        await client.CallAsync(call => call.Target == "JS.RenderBatch");
+
+        await using var other = shop.StartAnother();
+        var elsewhere = other.Anonymous();
+        await elsewhere.LogInAsync(DemoAccounts.Shopper);
+        (await elsewhere.PostAsync("/auth/logout-everywhere", null)).EnsureSuccessStatusCode();
+
+        await client.CallAsync(call => call.Function?.EndsWith("refresh", StringComparison.Ordinal) == true);
+        var answers = client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet");
+        await client.DispatchAsync(1, "click", "{}");
+        Assert.NotEqual(HttpStatusCode.OK, await StatusOfAsync(shop, cookies));
+        Assert.Equal(answers, client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet"));
+    }
+
+    private static bool Draws(HubCall call, string text) =>
+        call.Target == "JS.RenderBatch" && Encoding.UTF8.GetString((byte[])call.Arguments[1]!).Contains(text, StringComparison.Ordinal);
+
+    private static async Task<CookieContainer> LogInAsync(WebShop shop, string email)
+    {
+        var cookies = new CookieContainer();
+        using var http = Browser(shop, cookies);
+        await http.LogInByFormAsync(email);
+        return cookies;
+    }
+
+    private static async Task<HttpStatusCode> StatusOfAsync(WebShop shop, CookieContainer cookies)
+    {
+        using var http = Browser(shop, cookies);
+        return (await http.GetAsync("/wallet")).StatusCode;
+    }
+
+    private static HttpClient Browser(WebShop shop, CookieContainer cookies) =>
+        new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = shop.Address };
+}
