@@ -7,7 +7,7 @@ public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn sh
     private static readonly string[] Addresses =
     [
         "/cart", "/checkout", "/wallet", "/my/orders", "/my/orders/{order}?receipt=true", "/my/orders/{order}",
-        "/account", "/account/password", "/account/email", "/account/data", "/account/delete",
+        "/account", "/account/password", "/account/email", "/account/sessions", "/account/data", "/account/delete",
     ];
 
     [Theory]

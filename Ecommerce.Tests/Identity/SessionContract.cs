@@ -127,6 +127,19 @@ public abstract class SessionContract(TestDatabases databases, DatabaseProvider 
     }
 
     [Fact]
+    public async Task Ends_with_the_account_s_wallet()
+    {
+        await using var shop = await StartAsync();
+        var shopper = await shop.AddShopperAsync();
+        var session = await shop.BeginSessionAsync(shopper);
+
+        await shop.ReadAsync(db => db.Wallets.Where(w => w.ShopperId == shopper)
+            .ExecuteUpdateAsync(w => w.SetProperty(x => x.ClosedAt, clock.GetUtcNow().UtcDateTime)));
+
+        Assert.Null(await FindAsync(shop, session));
+    }
+
+    [Fact]
     public async Task Ends_with_a_new_password_but_not_the_one_that_changed_it()
     {
         await using var shop = await StartAsync();
