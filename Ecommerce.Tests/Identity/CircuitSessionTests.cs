@@ -98,6 +98,17 @@ public sealed class CircuitSessionTests(TestDatabases databases) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_session_of_another_account_is_none()
+    {
+        var session = await shop.BeginSessionAsync(await shop.AddShopperAsync());
+        var page = await OpenAsync(VisitorOf(await shop.AddShopperAsync(), session, isAdmin: false));
+
+        await page.ActAsync();
+
+        Assert.Equal((0, 1), (page.Acts, page.Reloads));
+    }
+
+    [Fact]
     public async Task A_guest_s_page_asks_nothing()
     {
         var page = await OpenAsync((long?)null);
