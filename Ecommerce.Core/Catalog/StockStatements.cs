@@ -1,16 +1,24 @@
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Ecommerce.Core.Catalog;
 
 /// <summary>SQL for moving stock.</summary>
-internal sealed class StockStatements(IModel model)
+internal sealed class StockStatements(IModel model, Dialect dialect)
 {
-    private const string ChangeStock = "UPDATE products SET stock = stock + $2 WHERE id = $1";
+    private readonly RowInsert<StockMovement> movements = new(model, dialect);
+    private readonly RowStatement changeStock =
+        RowStatement.Update(dialect, "products", "stock = stock + $2", "id = $1", typeof(long), typeof(int));
 
-    private readonly RowInsert<StockMovement> movements = new(model.FindEntityType(typeof(StockMovement))!);
-
-    /// <summary>A movement, and the stock that follows from it.</summary>
-    public IEnumerable<Statement> Of(StockMovement movement) =>
-        [new(ChangeStock, [movement.ProductId, movement.Delta]), movements.Of(movement)];
+    /// <summary>Movements, and the stock that follows from all of a product's together.</summary>
+    public IEnumerable<Statement> Of(IReadOnlyList<StockMovement> moved)
+    {
+        var changes = moved.GroupBy(m => m.ProductId).OrderBy(product => product.Key);
+        return
+        [
+            .. changeStock.Of(changes.Select(product => new object[] { product.Key, product.Sum(m => m.Delta) }).ToList()),
+            .. movements.Of(moved),
+        ];
+    }
 }

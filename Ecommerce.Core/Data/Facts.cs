@@ -1,5 +1,6 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Events;
+using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 
@@ -24,6 +25,20 @@ public sealed record Facts
 
     /// <summary>Carts whose lines were bought.</summary>
     public IReadOnlyList<CartBought> CartsBought { get; init; } = [];
+
+    /// <summary>What is answered under idempotency keys.</summary>
+    public IReadOnlyList<IdempotencyRecord> Answers { get; init; } = [];
+
+    public static Facts Together(IReadOnlyList<Facts> parts) => new()
+    {
+        Orders = parts.SelectMany(p => p.Orders).ToList(),
+        Cancellations = parts.SelectMany(p => p.Cancellations).ToList(),
+        Movements = parts.SelectMany(p => p.Movements).ToList(),
+        Entries = parts.SelectMany(p => p.Entries).ToList(),
+        Events = parts.SelectMany(p => p.Events).ToList(),
+        CartsBought = parts.SelectMany(p => p.CartsBought).ToList(),
+        Answers = parts.SelectMany(p => p.Answers).ToList(),
+    };
 }
 
 public sealed record OrderCancelled(long OrderId, DateTime At);

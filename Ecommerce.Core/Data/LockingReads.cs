@@ -3,6 +3,7 @@ using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Events;
+using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
@@ -13,7 +14,7 @@ namespace Ecommerce.Core.Data;
 /// <summary>The texts of the locking reads, made once from EF's model.</summary>
 internal sealed class LockingReads(IModel model, Dialect dialect)
 {
-    public RowRead<LockedWallet> Wallet { get; } = Locking<LockedWallet, Wallet>(model, dialect, "shopper_id = $1 AND closed_at IS NULL");
+    public RowRead<LockedWallet> Wallet { get; } = LockingByKey<LockedWallet, Wallet>(model, dialect, "shopper_id", "closed_at IS NULL");
 
     public RowRead<LockedOrder> Order { get; } = Locking<LockedOrder, Order>(model, dialect, "id = $1 AND shopper_id = $2");
 
@@ -25,9 +26,10 @@ internal sealed class LockingReads(IModel model, Dialect dialect)
     public RowRead<LockedCart> GuestsCart { get; } = Locking<LockedCart, Cart>(model, dialect, "guest_key = $1");
 
     /// <summary>Not locked: they change under their cart's lock only.</summary>
-    public RowRead<LockedCartItem> CartItems { get; } = Plain<LockedCartItem, CartItem>(model, "cart_id = $1");
+    public RowRead<LockedCartItem> ShoppersCartItems { get; } =
+        Plain<LockedCartItem, CartItem>(model, "cart_id = (SELECT id FROM carts WHERE shopper_id = $1)");
 
-    public RowRead<LockedProduct> Product { get; } = Locking<LockedProduct, Product>(model, dialect, "id = $1");
+    public RowRead<LockedProduct> Product { get; } = LockingByKey<LockedProduct, Product>(model, dialect, "id", null);
 
     public RowRead<LockedRankingDay> RankingDay { get; } = Locking<LockedRankingDay, RankingDay>(model, dialect, "date = $1");
 
@@ -37,13 +39,27 @@ internal sealed class LockingReads(IModel model, Dialect dialect)
     public RowRead<LockedAuditHead> AuditHead { get; } = Locking<LockedAuditHead, AuditHead>(model, dialect, "id = $1");
 
     /// <summary>
-    /// Known before the order is decided, so that all that belongs to it can be written in one trip. An order that is refused leaves a gap
+    /// Known before orders are decided, so that all that belongs to one can be written in one trip. An order that is refused leaves a gap
     /// in the numbers on a server.
     /// </summary>
-    public Statement NextOrderId { get; } = new(dialect.NextOrderId, [], Reads: true);
+    public Statement NextOrderIds(int count) => new(dialect.NextOrderIds, [count], Reads: true);
+
+    public Dialect Dialect => dialect;
 
     private static RowRead<TRow> Locking<TRow, TEntity>(IModel model, Dialect dialect, string condition) =>
         RowRead<TRow>.Of<TEntity>(model, (columns, table) => dialect.LockingRead(columns, table, condition));
+
+    /// <summary>By shopper, operation and key. Not locked: it is written under its wallet's lock only.</summary>
+    public RowRead<StoredAnswer> Answer { get; } =
+        Plain<StoredAnswer, IdempotencyRecord>(model, "shopper_id = $1 AND operation = $2 AND client_key = $3");
+
+    /// <summary>One row by its key, or any number of them.</summary>
+    private static RowRead<TRow> LockingByKey<TRow, TEntity>(IModel model, Dialect dialect, string key, string? condition) =>
+        RowRead<TRow>.Of<TEntity>(
+            model,
+            (columns, table) =>
+                dialect.LockingRead(columns, table, condition is null ? $"{key} = $1" : $"{key} = $1 AND {condition}"),
+            (columns, table) => dialect.LockingReadOfMany(columns, table, key, condition));
 
     private static RowRead<TRow> Plain<TRow, TEntity>(IModel model, string condition) =>
         RowRead<TRow>.Of<TEntity>(model, (columns, table) => $"SELECT {columns} FROM {table} WHERE {condition}");

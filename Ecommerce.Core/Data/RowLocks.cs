@@ -2,6 +2,7 @@ using System.Data.Common;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
@@ -73,14 +74,6 @@ public sealed class RowLocks
             ? OneAsync(Rank.Cart, reads.ShoppersCart, cancellationToken, shopperId)
             : OneAsync(Rank.Cart, reads.GuestsCart, cancellationToken, owner.GuestKey!);
 
-    /// <summary>The lines of a locked cart, in the order in which they were put in.</summary>
-    public async Task<IReadOnlyList<LockedCartItem>> ItemsOfAsync(LockedCart cart, CancellationToken cancellationToken)
-    {
-        var items = new List<LockedCartItem>();
-        await session.RunAsync([reads.CartItems.With(cart.Id)], (_, row) => items.Add(reads.CartItems.Read(row)), cancellationToken);
-        return items.OrderBy(i => i.Id).ToList();
-    }
-
     /// <summary>The products that exist among <paramref name="ids"/>, locked and answered by ascending id.</summary>
     public async Task<IReadOnlyList<LockedProduct>> ProductsAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
     {
@@ -93,21 +86,32 @@ public sealed class RowLocks
     public async Task<LockedProduct?> ProductAsync(long id, CancellationToken cancellationToken) =>
         (await ProductsAsync([id], cancellationToken)).SingleOrDefault();
 
-    /// <summary>In one round trip: the shopper's wallet, the products by ascending id, and an id for the order.</summary>
-    public async Task<OrderLocks> ForOrderAsync(long shopperId, IEnumerable<long> productIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// All rows that the members of a batch work on, with the answers that are stored under their keys and a number for each order. One
+    /// round trip; two when a member buys its cart or takes an order back, for only that tells which products.
+    /// </summary>
+    internal async Task<BatchRows> ForBatchAsync(IReadOnlyList<BatchMember> members, CancellationToken cancellationToken)
     {
         Require(Rank.Wallet);
-        LockedWallet? wallet = null;
-        var (orderId, products) = await ForOrderAsync(
-            [reads.Wallet.With(shopperId)], row => wallet = reads.Wallet.Read(row), productIds, cancellationToken);
-        return new OrderLocks(wallet, products, orderId);
-    }
+        var rows = new BatchRows();
+        var trip = new Trip(session);
+        var shoppers = members.Select(m => m.Needs.ShopperId).Distinct().Order().ToList();
+        foreach (var statement in reads.Wallet.WithEach(shoppers, reads.Dialect))
+            trip.Add(statement, row => rows.Add(reads.Wallet.Read(row)));
+        foreach (var member in members) AddAnswer(trip, member, rows);
+        var opened = members.Where(m => m.Needs.Cart || m.Needs.Order is not null).Select(m => m.Needs).Distinct().ToList();
+        if (opened.Count > 0)
+        {
+            await ReadOrdersAndCartsAsync(trip, opened, rows, cancellationToken);
+            trip = new Trip(session);
+        }
 
-    /// <summary>As above, for a wallet that is locked already.</summary>
-    public async Task<OrderLocks> ForOrderAsync(LockedWallet wallet, IEnumerable<long> productIds, CancellationToken cancellationToken)
-    {
-        var (orderId, products) = await ForOrderAsync([], _ => { }, productIds, cancellationToken);
-        return new OrderLocks(wallet, products, orderId);
+        var numbers = members.Count(m => m.Needs.OrderNumber);
+        if (numbers > 0) trip.Add(reads.NextOrderIds(numbers), row => rows.AddOrderNumber(row.GetInt64(0)));
+        foreach (var statement in InOrder(members.SelectMany(m => rows.ProductsOf(m.Needs))))
+            trip.Add(statement, row => rows.Add(reads.Product.Read(row)));
+        await trip.RunAsync(cancellationToken);
+        return rows;
     }
 
     /// <summary>The mark of a business day that has been aggregated; null when it has none yet.</summary>
@@ -132,20 +136,36 @@ public sealed class RowLocks
         return Hold(rank, found);
     }
 
-    private async Task<(long OrderId, List<LockedProduct> Products)> ForOrderAsync(
-        Statement[] first, Action<DbDataReader> readFirst, IEnumerable<long> productIds, CancellationToken cancellationToken)
+    private void AddAnswer(Trip trip, BatchMember member, BatchRows rows)
     {
-        var (orderId, products) = (0L, new List<LockedProduct>());
-        await session.RunAsync(
-            [.. first, reads.NextOrderId, .. InOrder(productIds)],
-            (index, row) =>
-            {
-                if (index < first.Length) readFirst(row);
-                else if (index == first.Length) orderId = row.GetInt64(0);
-                else products.Add(reads.Product.Read(row));
-            },
-            cancellationToken);
-        return (orderId, products);
+        if (member.Key is not { } key) return;
+        var (shopper, operation) = (member.Needs.ShopperId, member.Operation);
+        trip.Add(
+            reads.Answer.With(shopper, operation, key.Key), row => rows.Add(shopper, operation, key.Key, reads.Answer.Read(row)));
+    }
+
+    /// <summary>Orders and carts, each kind by ascending id, with their lines.</summary>
+    private async Task ReadOrdersAndCartsAsync(Trip trip, List<RowsNeeded> opened, BatchRows rows, CancellationToken cancellationToken)
+    {
+        var (orders, lines) = (new List<LockedOrder>(), new List<OrderLine>());
+        var asked = opened.Where(n => n.Order is not null).Select(n => (Id: n.Order!.Value, n.ShopperId)).Distinct().Order().ToList();
+        foreach (var (order, shopper) in asked)
+            trip.Add(reads.Order.With(order, shopper), row => orders.Add(reads.Order.Read(row)));
+        foreach (var order in asked.Select(a => a.Id).Distinct())
+            trip.Add(reads.OrderLines.With(order), row => lines.Add(reads.OrderLines.Read(row)));
+
+        var (carts, items) = (new Dictionary<long, LockedCart>(), new Dictionary<long, List<LockedCartItem>>());
+        foreach (var shopper in opened.Where(n => n.Cart).Select(n => n.ShopperId).Distinct().Order())
+        {
+            items[shopper] = [];
+            trip.Add(reads.ShoppersCart.With(shopper), row => carts[shopper] = reads.ShoppersCart.Read(row));
+            trip.Add(reads.ShoppersCartItems.With(shopper), row => items[shopper].Add(reads.ShoppersCartItems.Read(row)));
+        }
+
+        await trip.RunAsync(cancellationToken);
+        foreach (var order in orders)
+            rows.Add(order with { Lines = lines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Id).ToList() });
+        foreach (var (shopper, cart) in carts) rows.Add(shopper, cart with { Items = items[shopper].OrderBy(i => i.Id).ToList() });
     }
 
     private IEnumerable<Statement> InOrder(IEnumerable<long> productIds)
@@ -156,7 +176,7 @@ public sealed class RowLocks
         if (ids[0] < highestProduct) throw OutOfOrder();
         held = Rank.Products;
         highestProduct = ids[^1];
-        return ids.Select(id => reads.Product.With(id));
+        return reads.Product.WithEach(ids, reads.Dialect);
     }
 
     private void Require(Rank rank)
@@ -174,4 +194,22 @@ public sealed class RowLocks
 
     private static InvalidOperationException OutOfOrder() =>
         new("Row locks are taken in one order, or two transactions wait for each other.");
+
+    /// <summary>Statements for one round trip, each with what becomes of its rows.</summary>
+    private sealed class Trip(SqlSession session)
+    {
+        private readonly List<Statement> statements = [];
+        private readonly List<Action<DbDataReader>> readers = [];
+
+        public void Add(Statement statement, Action<DbDataReader> read)
+        {
+            statements.Add(statement);
+            readers.Add(read);
+        }
+
+        public async Task RunAsync(CancellationToken cancellationToken)
+        {
+            if (statements.Count > 0) await session.RunAsync(statements, (index, row) => readers[index](row), cancellationToken);
+        }
+    }
 }

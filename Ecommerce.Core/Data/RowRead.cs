@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using Ecommerce.Core.Data.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,9 +13,10 @@ namespace Ecommerce.Core.Data;
 internal sealed class RowRead<TRow>
 {
     private readonly string text;
+    private readonly string? textOfMany;
     private readonly Func<DbDataReader, TRow> read;
 
-    private RowRead(IEntityType entity, Func<string, string, string> select)
+    private RowRead(IEntityType entity, Func<string, string, string> select, Func<string, string, string?>? selectMany)
     {
         var constructor = typeof(TRow).GetConstructors().Single();
         var parameters = constructor.GetParameters();
@@ -28,15 +30,25 @@ internal sealed class RowRead<TRow>
             : Expression.MemberInit(
                 Expression.New(constructor), properties.Zip(values, (p, value) => Expression.Bind(p.PropertyInfo!, value)));
         read = Expression.Lambda<Func<DbDataReader, TRow>>(made, row).Compile();
-        text = select(string.Join(", ", properties.Select(p => p.GetColumnName())), entity.GetTableName()!);
+        var (columns, table) = (string.Join(", ", properties.Select(p => p.GetColumnName())), entity.GetTableName()!);
+        text = select(columns, table);
+        textOfMany = selectMany?.Invoke(columns, table);
     }
 
     /// <summary>A read of <typeparamref name="TEntity"/>'s table.</summary>
     /// <param name="select">The statement, given the columns and the table.</param>
-    public static RowRead<TRow> Of<TEntity>(IModel model, Func<string, string, string> select) =>
-        new(model.FindEntityType(typeof(TEntity))!, select);
+    /// <param name="selectMany">The one that takes any number of ids as its parameter, where the database has one.</param>
+    public static RowRead<TRow> Of<TEntity>(
+        IModel model, Func<string, string, string> select, Func<string, string, string?>? selectMany = null) =>
+        new(model.FindEntityType(typeof(TEntity))!, select, selectMany);
 
     public Statement With(params object[] values) => new(text, values, Reads: true);
+
+    /// <summary>The rows with these ids, which are in ascending order: in one statement or in one for each.</summary>
+    public IEnumerable<Statement> WithEach(IReadOnlyList<long> ids, Dialect dialect) =>
+        ids.Count > 1 && textOfMany is not null
+            ? [new(textOfMany, [dialect.IdsValue([.. ids])], Reads: true)]
+            : ids.Select(id => With(id));
 
     public TRow Read(DbDataReader row) => read(row);
 

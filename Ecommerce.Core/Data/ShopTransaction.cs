@@ -26,9 +26,7 @@ public sealed class ShopTransaction(
         {
             try
             {
-                var committed = await runner.RunAsync(work, cancellationToken);
-                foreach (var action in committed.AfterCommit) Perform(action);
-                return committed.Result;
+                return await RunOnceAsync(work, cancellationToken);
             }
             catch (Exception error) when (attempt < options.Value.MaxRetries && LostARace(error))
             {
@@ -45,6 +43,15 @@ public sealed class ShopTransaction(
         }
     }
 
+    /// <summary>As <see cref="RunAsync"/>, but what lost a race is not run again.</summary>
+    internal async Task<Result<T>> RunOnceAsync<T>(
+        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        var committed = await runner.RunAsync(work, cancellationToken);
+        foreach (var action in committed.AfterCommit) Perform(action);
+        return committed.Result;
+    }
+
     /// <summary>As <see cref="RunAsync"/>, for work that edits with EF: what its context holds is saved before the commit.</summary>
     public Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
         RunAsync((unit, token) => unit.EditAsync(work, token), cancellationToken);
@@ -52,7 +59,7 @@ public sealed class ShopTransaction(
     /// <summary>
     /// Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.
     /// </summary>
-    private bool LostARace(Exception error) =>
+    internal bool LostARace(Exception error) =>
         error.FindDbException() is { } dbError && (dialect.IsRolledBackByConcurrency(dbError) || dialect.IsUniqueViolation(dbError));
 
     private void Perform(Action action)

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Idempotency;
 
 namespace Ecommerce.Core.Data;
 
@@ -21,14 +20,10 @@ public sealed class UnitOfWork
         this.session = session;
         this.parts = parts;
         Locks = new RowLocks(session, parts.LockingReads);
-        Keys = new IdempotencyKeys(session, parts.KeyStatements);
     }
 
     /// <summary>The pessimistic locks, held until the transaction ends.</summary>
     public RowLocks Locks { get; }
-
-    /// <summary>The answers that were stored under idempotency keys.</summary>
-    public IdempotencyKeys Keys { get; }
 
     internal IReadOnlyList<Action> AfterCommitActions => afterCommit;
 
@@ -39,12 +34,8 @@ public sealed class UnitOfWork
         if (facts.Events.Count > 0) AfterCommit(parts.Nudge.Notify);
     }
 
-    /// <summary>Writes one entry, with what follows from it, and returns its id.</summary>
-    public Task<long> WriteAsync(Wallets.WalletEntry entry, CancellationToken cancellationToken) =>
-        parts.Writer.WriteAsync(session, entry, cancellationToken);
-
     /// <summary>Writes new deliveries.</summary>
-    public Task WriteAsync(IEnumerable<Delivery> deliveries, CancellationToken cancellationToken) =>
+    public Task WriteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
         parts.Writer.WriteAsync(session, deliveries, cancellationToken);
 
     /// <summary>Writes how a delivery ended; false when its lease was lost meanwhile.</summary>
@@ -90,10 +81,10 @@ public sealed class EditingUnit(UnitOfWork unit, ShopContext db)
 /// <summary>What every unit is made of: statements that were made once from EF's model.</summary>
 public sealed class UnitParts(ShopContextFactory contexts, Dialect dialect, EventNudge nudge)
 {
-    private readonly Lazy<(LockingReads Reads, FactWriter Writer, KeyStatements Keys)> made = new(() =>
+    private readonly Lazy<(LockingReads Reads, FactWriter Writer)> made = new(() =>
     {
         using var db = contexts.CreateDbContext();
-        return (new(db.Model, dialect), new(db.Model), new(db.Model));
+        return (new(db.Model, dialect), new(db.Model, dialect));
     });
 
     internal EventNudge Nudge => nudge;
@@ -101,8 +92,6 @@ public sealed class UnitParts(ShopContextFactory contexts, Dialect dialect, Even
     internal LockingReads LockingReads => made.Value.Reads;
 
     internal FactWriter Writer => made.Value.Writer;
-
-    internal KeyStatements KeyStatements => made.Value.Keys;
 
     /// <summary>A context that works inside an open transaction.</summary>
     internal ShopContext OpenContext(DbTransaction transaction) => contexts.CreateIn(transaction);

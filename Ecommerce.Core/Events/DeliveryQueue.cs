@@ -35,7 +35,7 @@ public sealed class DeliveryQueue(
                     .FromSqlRaw(dialect.RouteEvents, clock.UtcNow, RoutedAtOnce)
                     .AsNoTracking()
                     .ToListAsync(token);
-                await unit.Unit.WriteAsync(events.OrderBy(e => e.Id).SelectMany(DeliveriesOf), token);
+                await unit.Unit.WriteAsync(events.OrderBy(e => e.Id).SelectMany(DeliveriesOf).ToList(), token);
                 return events.Count;
             },
             cancellationToken);

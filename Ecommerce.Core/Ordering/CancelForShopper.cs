@@ -20,15 +20,19 @@ public sealed class CancelForShopper(AdminTransaction transaction, StoreClock cl
                 var owner = await unit.Db.Orders.Where(o => o.Id == orderId).Select(o => (long?)o.ShopperId).FirstOrDefaultAsync(token);
                 if (owner is not { } shopper) return new OrderNotFound();
                 if (await unit.Locks.WalletAsync(shopper, token) is not { } wallet) return new AccountNotFound();
-                var cancelled = await CancelOrder.CancelAsync(unit.Unit, wallet, orderId, clock.UtcNow, token);
-                if (!cancelled.Succeeded) return cancelled.Refusal;
+                if (await unit.Locks.OrderAsync(orderId, shopper, token) is not { } order) return new OrderNotFound();
+                var cancellation = OrderCancellation.Decide(order, wallet, clock.UtcNow);
+                if (!cancellation.Succeeded) return cancellation.Refusal;
+                await unit.Locks.ProductsAsync(order.Lines.Select(l => l.ProductId), token);
+                var (facts, receipt) = cancellation.Value;
+                await unit.WriteAsync(facts, token);
                 return new Changed<OrderReceipt>(
-                    cancelled.Value,
+                    receipt,
                     AdminChange.Of(
                         AdminActions.OrderCancelled,
                         new(AuditSubjects.Order, orderId),
                         new { Status = OrderStatus.Paid }, // no other can be cancelled
-                        new { cancelled.Value.Order.Status }));
+                        new { receipt.Order.Status }));
             },
             cancellationToken);
 }

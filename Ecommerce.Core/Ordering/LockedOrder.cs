@@ -5,8 +5,3 @@ public sealed record LockedOrder(long Id, long ShopperId, OrderStatus Status, lo
 {
     public IReadOnlyList<OrderLine> Lines { get; init; } = [];
 }
-
-/// <summary>
-/// What placing an order works on: the shopper's wallet, null when there is none; the products that exist; the order's id.
-/// </summary>
-public sealed record OrderLocks(Wallets.LockedWallet? Wallet, IReadOnlyList<Catalog.LockedProduct> Products, long OrderId);

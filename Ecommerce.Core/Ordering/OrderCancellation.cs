@@ -1,16 +1,18 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Wallets;
 
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>Whether an order can be taken back, and what that changes. Decided over locked rows, without a database.</summary>
-/// <param name="Facts">The order's new status, its stock movements back, the refund and the event.</param>
-public sealed record OrderCancellation(Facts Facts, OrderReceipt Receipt)
+public static class OrderCancellation
 {
-    /// <summary>Refused: an order that is not paid (any more).</summary>
-    public static Result<OrderCancellation> Decide(LockedOrder locked, LockedWallet wallet, DateTime now)
+    /// <summary>
+    /// Answers the order's new status, its stock movements back, the refund and the event. Refused: an order that is not paid (any more).
+    /// </summary>
+    public static Result<Decision<OrderReceipt>> Decide(LockedOrder locked, LockedWallet wallet, DateTime now)
     {
         if (locked.Status != OrderStatus.Paid) return new OrderNotCancellable(locked.Status);
 
@@ -34,6 +36,6 @@ public sealed record OrderCancellation(Facts Facts, OrderReceipt Receipt)
             Entries = [refund],
             Events = [OrderEvents.Of(OrderEvents.Cancelled, order, now)],
         };
-        return new OrderCancellation(facts, new OrderReceipt(OrderView.Of(order), refund.BalanceAfter));
+        return new Decision<OrderReceipt>(facts, new OrderReceipt(OrderView.Of(order), refund.BalanceAfter));
     }
 }

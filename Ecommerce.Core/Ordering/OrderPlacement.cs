@@ -1,6 +1,7 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Wallets;
 
 namespace Ecommerce.Core.Ordering;
@@ -11,17 +12,17 @@ public sealed record OrderItem(long ProductId, int Quantity);
 /// <summary>
 /// The heart of the shop: whether an order can be placed, and what it then changes. Decided over locked rows, without a database.
 /// </summary>
-/// <param name="Facts">The order, its stock movements, its payment and its event.</param>
-public sealed record OrderPlacement(Facts Facts, OrderReceipt Receipt)
+public static class OrderPlacement
 {
     /// <summary>
-    /// Refused, in this order: unpublished or unknown products, short stock (every line), another total than
+    /// Answers the order, its stock movements, its payment and its event. Refused, in this order: unpublished or unknown products, short
+    /// stock (every line), another total than
     /// <paramref name="expectedTotal"/>, a low balance.
     /// </summary>
     /// <param name="products">Those that exist.</param>
     /// <param name="items">Each product once.</param>
     /// <param name="expectedTotal">What the shopper was told it costs, in minor units; null for whatever it costs.</param>
-    public static Result<OrderPlacement> Decide(
+    public static Result<Decision<OrderReceipt>> Decide(
         long orderId,
         LockedWallet wallet,
         IReadOnlyList<LockedProduct> products,
@@ -61,7 +62,7 @@ public sealed record OrderPlacement(Facts Facts, OrderReceipt Receipt)
             Entries = [payment],
             Events = [OrderEvents.Of(OrderEvents.Paid, order, now)],
         };
-        return new OrderPlacement(facts, new OrderReceipt(OrderView.Of(order), payment.BalanceAfter));
+        return new Decision<OrderReceipt>(facts, new OrderReceipt(OrderView.Of(order), payment.BalanceAfter));
     }
 
     private static OrderLine LineOf(long orderId, LockedProduct product, QuoteLine line) => new()

@@ -1,19 +1,21 @@
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>SQL for writing orders.</summary>
-internal sealed class OrderStatements(IModel model)
+internal sealed class OrderStatements(IModel model, Dialect dialect)
 {
-    private const string ChangeStatus = "UPDATE orders SET status = $2, cancelled_at = $3 WHERE id = $1";
+    private readonly RowInsert<Order> orders = new(model, dialect, withKey: true);
+    private readonly RowInsert<OrderLine> lines = new(model, dialect);
+    private readonly RowStatement changeStatus = RowStatement.Update(
+        dialect, "orders", "status = $2, cancelled_at = $3", "id = $1", typeof(long), typeof(string), typeof(DateTime));
 
-    private readonly RowInsert<Order> orders = new(model.FindEntityType(typeof(Order))!, withKey: true);
-    private readonly RowInsert<OrderLine> lines = new(model.FindEntityType(typeof(OrderLine))!);
+    /// <summary>New orders with their lines.</summary>
+    public IEnumerable<Statement> Of(IReadOnlyList<Order> placed) =>
+        [.. orders.Of(placed), .. lines.Of(placed.SelectMany(o => o.Lines).ToList())];
 
-    /// <summary>A new order with its lines.</summary>
-    public IEnumerable<Statement> Of(Order order) => [orders.Of(order), .. order.Lines.Select(lines.Of)];
-
-    public static Statement Of(OrderCancelled cancelled) =>
-        new(ChangeStatus, [cancelled.OrderId, ModelConventions.EnumText(OrderStatus.Cancelled), cancelled.At]);
+    public IEnumerable<Statement> Of(IReadOnlyList<OrderCancelled> cancelled) =>
+        changeStatus.Of(cancelled.Select(c => new object[] { c.OrderId, ModelConventions.EnumText(OrderStatus.Cancelled), c.At }).ToList());
 }

@@ -1,5 +1,5 @@
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Idempotency;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +11,7 @@ public sealed record PlaceOrderRequest(
     long ShopperId, IReadOnlyList<OrderItem> Items, long? ExpectedTotal = null, IdempotencyKey? Key = null);
 
 /// <summary>Orders and pays a list of products.</summary>
-public sealed class PlaceOrder(ShopTransaction transaction, IOptions<StoreSettings> store, StoreClock clock)
+public sealed class PlaceOrder(OperationBatches batches, IOptions<StoreSettings> store, StoreClock clock)
 {
     /// <summary>
     /// Refused: lines or quantities out of range, a reused key, and whatever <see cref="OrderPlacement.Decide"/> refuses.
@@ -21,30 +21,14 @@ public sealed class PlaceOrder(ShopTransaction transaction, IOptions<StoreSettin
         var items = Merge(request.Items);
         if (Check(request.Items, items) is { } failure) return failure;
 
-        return await transaction.RunAsync<Idempotent<OrderReceipt>>(
-            async (unit, token) =>
-            {
-                var locked = await unit.Locks.ForOrderAsync(request.ShopperId, items.Select(i => i.ProductId), token);
-                if (locked.Wallet is null) return new AccountNotFound();
-                return await unit.RunOnceAsync(
-                    request.ShopperId,
-                    "place-order",
-                    request.Key,
-                    clock.UtcNow,
-                    () => PlaceAsync(unit, locked, items, request.ExpectedTotal, token),
-                    token);
-            },
+        return await batches.RunAsync(
+            new Operation<OrderReceipt>(
+                "place-order",
+                new(request.ShopperId) { Products = items.Select(i => i.ProductId).ToList(), OrderNumber = true },
+                request.Key,
+                rows => OrderPlacement.Decide(
+                    rows.OrderNumber, rows.Wallet, rows.Products, items, request.ExpectedTotal, store.Value.Currency, clock.UtcNow)),
             cancellationToken);
-    }
-
-    private async Task<Result<OrderReceipt>> PlaceAsync(
-        UnitOfWork unit, OrderLocks locked, IReadOnlyList<OrderItem> items, long? expectedTotal, CancellationToken cancellationToken)
-    {
-        var placement = OrderPlacement.Decide(
-            locked.OrderId, locked.Wallet!, locked.Products, items, expectedTotal, store.Value.Currency, clock.UtcNow);
-        if (!placement.Succeeded) return placement.Refusal;
-        await unit.WriteAsync(placement.Value.Facts, cancellationToken);
-        return placement.Value.Receipt;
     }
 
     /// <summary>One line per product, in the order in which the products first appear.</summary>

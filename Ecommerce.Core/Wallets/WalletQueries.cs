@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Wallets;
 
 /// <summary>A line of the statement; <paramref name="Amount"/> is signed, in minor units.</summary>
-public sealed record StatementLine(long Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
+/// <param name="Sequence">1, 2, 3 … in each wallet.</param>
+public sealed record StatementLine(
+    long Sequence, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
 
 public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
 {
@@ -29,7 +31,7 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
             .OrderByDescending(e => e.Sequence)
             .Skip(page.Skip)
             .Take(page.Limit)
-            .Select(e => new StatementLine(e.Id, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
+            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
             .ToListAsync(cancellationToken);
         return page.Of(lines, total);
     }

@@ -1,21 +1,24 @@
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Ecommerce.Core.Wallets;
 
 /// <summary>SQL for booking on wallets.</summary>
-internal sealed class WalletStatements(IModel model)
+internal sealed class WalletStatements(IModel model, Dialect dialect)
 {
-    private const string ChangeBalance = "UPDATE wallets SET balance = $2, entry_count = $3 WHERE shopper_id = $1";
+    private readonly RowInsert<WalletEntry> entries = new(model, dialect);
+    private readonly RowStatement changeBalance = RowStatement.Update(
+        dialect, "wallets", "balance = $2, entry_count = $3", "shopper_id = $1", typeof(long), typeof(long), typeof(long));
 
-    private const string ReadEntryId = "SELECT id FROM wallet_entries WHERE shopper_id = $1 AND sequence = $2";
-
-    private readonly RowInsert<WalletEntry> entries = new(model.FindEntityType(typeof(WalletEntry))!);
-
-    /// <summary>An entry, and the balance that follows from it.</summary>
-    public IEnumerable<Statement> Of(WalletEntry entry) =>
-        [new(ChangeBalance, [entry.ShopperId, entry.BalanceAfter, entry.Sequence]), entries.Of(entry)];
-
-    /// <summary>Answers the id of an entry that was written.</summary>
-    public static Statement IdOf(WalletEntry entry) => new(ReadEntryId, [entry.ShopperId, entry.Sequence], Reads: true);
+    /// <summary>Entries, and the balances that follow from the last of each wallet.</summary>
+    public IEnumerable<Statement> Of(IReadOnlyList<WalletEntry> booked)
+    {
+        var last = booked.GroupBy(e => e.ShopperId).Select(wallet => wallet.MaxBy(e => e.Sequence)!);
+        return
+        [
+            .. changeBalance.Of(last.Select(e => new object[] { e.ShopperId, e.BalanceAfter, e.Sequence }).ToList()),
+            .. entries.Of(booked),
+        ];
+    }
 }

@@ -110,7 +110,8 @@ public abstract class AtomicityContract(TestDatabases databases, DatabaseProvide
             async (unit, token) =>
             {
                 var wallet = await unit.Locks.WalletAsync(shopper, token);
-                await unit.WriteAsync(wallet!.Book(WalletEntryKind.Charge, 100, orderId: null, shop.First.Get<StoreClock>().UtcNow), token);
+                var entry = wallet!.Book(WalletEntryKind.Charge, 100, orderId: null, shop.First.Get<StoreClock>().UtcNow);
+                await unit.WriteAsync(new Facts { Entries = [entry] }, token);
                 await cancellation.CancelAsync();
                 await unit.Locks.WalletAsync(shopper, token);
                 return true;
@@ -123,15 +124,20 @@ public abstract class AtomicityContract(TestDatabases databases, DatabaseProvide
     [Fact]
     public async Task One_units_failure_is_its_own()
     {
-        await using var shop = await StartAsync(InterceptedRunner.Install);
+        await using var shop = await StartAsync();
         var shoppers = await shop.First.AddShoppersAsync(20);
-        var runner = RunnerOf(shop.First);
-        runner.BeforeCommit = async (_, unit) =>
-        {
-            if ((await unit.Locks.WalletAsync(shoppers[7], default))!.Balance > 0) throw new InvalidOperationException("A bug.");
-        };
+        var transaction = shop.First.Get<ShopTransaction>();
+        var now = shop.First.Get<StoreClock>().UtcNow;
 
-        var charges = await Race.RunAsync(20, async i => await Record.ExceptionAsync(() => shop.First.ChargeAsync(shoppers[i], 100)));
+        var charges = await Race.RunAsync(20, async i => await Record.ExceptionAsync(() => transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                var wallet = await unit.Locks.WalletAsync(shoppers[i], token);
+                var entry = wallet!.Book(WalletEntryKind.Charge, 100, orderId: null, now);
+                await unit.WriteAsync(new Facts { Entries = [entry] }, token);
+                return i == 7 ? throw new InvalidOperationException("A bug.") : true;
+            },
+            default)));
 
         Assert.IsType<InvalidOperationException>(Assert.Single(charges, e => e is not null));
         foreach (var shopper in shoppers) Assert.Equal(shopper == shoppers[7] ? 0 : 100, await shop.First.BalanceAsync(shopper));

@@ -21,7 +21,7 @@ public sealed class LockOrderTests(TestDatabases databases) : ShopTests(database
             await locks.ProductAsync(products[1], token);
             await Assert.ThrowsAsync<InvalidOperationException>(() => locks.CartAsync(CartOwner.Shopper(shopper), token));
             await Assert.ThrowsAsync<InvalidOperationException>(() => locks.ProductAsync(products[0], token));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => locks.ForOrderAsync(shopper, products, token));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => locks.ForBatchAsync([Members.Of(shopper, products)], token));
             await locks.AuditHeadAsync(token);
             await Assert.ThrowsAsync<InvalidOperationException>(() => locks.ProductAsync(products[1], token));
         });

@@ -7,7 +7,6 @@ using Ecommerce.Core.Data.Databases.Postgres;
 using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity.Sessions;
-using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 
@@ -43,15 +42,16 @@ public static class PreparedStatements
         return
         [
             .. Locks(dialect),
+            .. reads.Wallet.WithEach([1, 2], dialect),
+            .. reads.Product.WithEach([1, 2], dialect),
             reads.OrderLines.With(1L),
-            reads.CartItems.With(1L),
-            reads.NextOrderId,
-            new KeyStatements(model).Find.With(1L, "charge", "key"),
+            reads.ShoppersCartItems.With(1L),
+            reads.NextOrderIds(2),
+            reads.Answer.With(1L, "charge", "key"),
             SessionStatements.Find(1, DateTime.UnixEpoch),
             new SessionStatements(dialect).Find([1, 2], DateTime.UnixEpoch),
             CartStatements.CountOf(CartOwner.Shopper(1)),
             CartStatements.CountOf(CartOwner.Guest("guest")),
-            WalletStatements.IdOf(new LockedWallet(1, 5, 0).Book(WalletEntryKind.Charge, 5, null, DateTime.UnixEpoch)),
             CatalogStatements.RevisionOf("catalog"),
             new CatalogStatements(dialect).Summaries([1, 2]),
         ];
@@ -59,26 +59,32 @@ public static class PreparedStatements
 
     internal static IReadOnlyList<Statement> Writes(Dialect dialect)
     {
-        var model = ModelOf(dialect);
-        var line = new OrderLine { OrderId = 1, ProductId = 1, Name = "Lamp", UnitPrice = 5, Quantity = 1, LineTotal = 5 };
-        var order = new Order { Id = 1, ShopperId = 1, Total = 5, Currency = "KRW", PlacedAt = DateTime.UnixEpoch, Lines = [line] };
-        var facts = new Facts
-        {
-            Orders = [order],
-            Cancellations = [new(1, DateTime.UnixEpoch)],
-            Movements = [StockMovement.OfOrder(1, 1, -1, StockReason.Sale, DateTime.UnixEpoch)],
-            Entries = [new LockedWallet(1, 5, 0).Book(WalletEntryKind.Payment, -5, 1, DateTime.UnixEpoch)],
-            Events = [OrderEvents.Of(OrderEvents.Paid, order, DateTime.UnixEpoch)],
-            CartsBought = [new(1, DateTime.UnixEpoch)],
-        };
-        var key = new IdempotencyRecord { ShopperId = 1, Operation = "charge", ClientKey = "key", Fingerprint = "body", Result = "{}" };
-        var delivery = Delivery.Of(facts.Events[0], "data-platform");
+        var (one, other) = (FactsOf(1), FactsOf(2));
+        var delivery = Delivery.Of(one.Events[0], "data-platform");
+        var writer = new FactWriter(ModelOf(dialect), dialect);
         return
         [
-            .. new FactWriter(model).StatementsOf(facts),
-            new KeyStatements(model).Insert.Of(key),
+            .. writer.StatementsOf(one),
+            .. writer.StatementsOf(Facts.Together([one, other])),
             DeliveryStatements.Of(new(delivery, DeliveryStatus.Sent, null, DateTime.UnixEpoch, null, DateTime.UnixEpoch)),
         ];
+    }
+
+    /// <summary>One of each kind, for a shopper, order, product and cart with this id.</summary>
+    private static Facts FactsOf(long id)
+    {
+        var line = new OrderLine { OrderId = id, ProductId = id, Name = "Lamp", UnitPrice = 5, Quantity = 1, LineTotal = 5 };
+        var order = new Order { Id = id, ShopperId = id, Total = 5, Currency = "KRW", PlacedAt = DateTime.UnixEpoch, Lines = [line] };
+        return new Facts
+        {
+            Orders = [order],
+            Cancellations = [new(id, DateTime.UnixEpoch)],
+            Movements = [StockMovement.OfOrder(id, id, -1, StockReason.Sale, DateTime.UnixEpoch)],
+            Entries = [new LockedWallet(id, 5, 0).Book(WalletEntryKind.Payment, -5, id, DateTime.UnixEpoch)],
+            Events = [OrderEvents.Of(OrderEvents.Paid, order, DateTime.UnixEpoch)],
+            CartsBought = [new(id, DateTime.UnixEpoch)],
+            Answers = [new() { ShopperId = id, Operation = "charge", ClientKey = "key", Fingerprint = "body", Result = "{}" }],
+        };
     }
 
     private static Microsoft.EntityFrameworkCore.Metadata.IModel ModelOf(Dialect dialect)

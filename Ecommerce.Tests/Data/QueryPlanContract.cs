@@ -187,7 +187,7 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
 
 public sealed class SqliteQueryPlanTests(TestDatabases databases) : QueryPlanContract(databases, DatabaseProvider.Sqlite)
 {
-    /// <summary>The table of ids that a page is made of is no table of the shop's.</summary>
+    /// <summary>Ids and numbers that come in parameters are no tables of the shop's.</summary>
     [Fact]
     public async Task What_goes_past_EF_scans_nothing()
     {
@@ -195,7 +195,9 @@ public sealed class SqliteQueryPlanTests(TestDatabases databases) : QueryPlanCon
         foreach (var statement in PreparedStatements.Of(shop.Get<Dialect>()))
         {
             var plan = string.Join('\n', await shop.QuerySqlAsync("EXPLAIN QUERY PLAN " + statement))
-                .Replace("SCAN json_each", "", StringComparison.Ordinal);
+                .Replace("SCAN json_each", "", StringComparison.Ordinal)
+                .Replace("SCAN numbers", "", StringComparison.Ordinal)
+                .Replace("SCAN CONSTANT ROW", "", StringComparison.Ordinal);
             Assert.False(Scans(plan) || Sorts(plan), $"{statement}\n{plan}");
         }
     }

@@ -27,9 +27,10 @@ public sealed class SqlServerGuardTests
         (await parts.Transaction.RunAsync<bool>(
             async (unit, token) =>
             {
-                await unit.Locks.ForOrderAsync(1, [3, 2], token);
+                await unit.Locks.ForBatchAsync([Members.Of(1, 3, 2)], token);
                 await OrderAsync(unit, token);
-                await unit.WriteAsync(new LockedWallet(1, 5, 1).Book(WalletEntryKind.Charge, 5, orderId: null, DateTime.UnixEpoch), token);
+                var charge = new LockedWallet(1, 5, 1).Book(WalletEntryKind.Charge, 5, orderId: null, DateTime.UnixEpoch);
+                await unit.WriteAsync(new Facts { Entries = [charge] }, token);
                 return await unit.EditAsync<bool>(EditAsync, token);
             },
             default)).Granted();
@@ -71,7 +72,7 @@ public sealed class SqlServerGuardTests
         var order = await parts.Transaction.RunAsync<bool>(
             async (unit, token) =>
             {
-                await unit.Locks.ForOrderAsync(1, [2], token);
+                await unit.Locks.ForBatchAsync([Members.Of(1, 2)], token);
                 await OrderAsync(unit, token);
                 return true;
             },

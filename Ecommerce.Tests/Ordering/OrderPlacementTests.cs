@@ -1,5 +1,6 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
@@ -35,7 +36,7 @@ public sealed class OrderPlacementTests
         Assert.Equal(
             (WalletEntryKind.Payment, -2_250, 2_750, 10, 77),
             (payment.Kind, payment.Amount, payment.BalanceAfter, payment.Sequence, payment.OrderId));
-        Assert.Equal((2_750, 77), (placed.Receipt.Balance, placed.Receipt.Order.Id));
+        Assert.Equal((2_750, 77), (placed.Answer.Balance, placed.Answer.Order.Id));
         Assert.Equal(
             """{"orderId":77,"userId":7,"total":2250,"currency":"KRW","placedAt":"2026-11-22T12:00:00.000Z","items":["""
             + """{"productId":3,"name":"램프","unitPrice":1000,"quantity":2},"""
@@ -98,7 +99,7 @@ public sealed class OrderPlacementTests
         Assert.Equal((WalletEntryKind.Refund, 2_250, 5_000, 11), (refund.Kind, refund.Amount, refund.BalanceAfter, refund.Sequence));
         Assert.Equal(
             (OrderEvents.Cancelled, placed.Facts.Events[0].Payload), (cancelled.Facts.Events[0].Type, cancelled.Facts.Events[0].Payload));
-        Assert.Equal((OrderStatus.Cancelled, 5_000), (cancelled.Receipt.Order.Status, cancelled.Receipt.Balance));
+        Assert.Equal((OrderStatus.Cancelled, 5_000), (cancelled.Answer.Order.Status, cancelled.Answer.Balance));
     }
 
     [Fact]
@@ -111,6 +112,6 @@ public sealed class OrderPlacementTests
     public void A_line_costs_its_pieces_less_its_discount() =>
         Assert.Equal(2_700, new OrderQuote([new(3, 1_000, 2, Discount: 100), new(2, 400, 2, Discount: 0)]).Total);
 
-    private static Result<OrderPlacement> Decide(long balance, long? expectedTotal, params OrderItem[] items) =>
+    private static Result<Decision<OrderReceipt>> Decide(long balance, long? expectedTotal, params OrderItem[] items) =>
         OrderPlacement.Decide(77, new LockedWallet(7, balance, 9), [Stool, Lamp, Hidden], items, expectedTotal, "KRW", Noon);
 }

@@ -1,4 +1,5 @@
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Operations;
 using Npgsql;
 using OpenTelemetry.Exporter;
@@ -30,6 +31,7 @@ public static class Telemetry
         services.AddOpenTelemetry().WithTracing(traces => traces
             .ConfigureResource(Name)
             .AddAspNetCoreInstrumentation(requests => requests.Filter = request => !IsNoise(request.Request.Path))
+            .AddSource(OperationBatches.TracesName)
             .AddHttpClientInstrumentation()
             .AddSqlClientInstrumentation()
             .AddNpgsql()

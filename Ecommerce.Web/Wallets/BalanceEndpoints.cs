@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Web.Api;
@@ -50,7 +51,7 @@ public static class BalanceEndpoints
         if (!charged.Succeeded) return charged.Refusal.ToProblem();
         response.MarkReplay(charged.Value.Replayed);
         var receipt = charged.Value.Value;
-        return TypedResults.Ok(new ChargeResponse(receipt.Balance, receipt.Currency, TransactionIds.Of(receipt.EntryId)));
+        return TypedResults.Ok(new ChargeResponse(receipt.Balance, receipt.Currency, TransactionIds.Of(shopper.Id, receipt.Sequence)));
     }
 
     private static async Task<Ok<PageResponse<TransactionResponse>>> ListTransactions(
@@ -59,11 +60,11 @@ public static class BalanceEndpoints
         var statement = await wallets.GetStatementAsync(shopper.Id, page.Request, cancellationToken);
         response.AddLinks(statement);
         return TypedResults.Ok(statement.ToResponse(line => new TransactionResponse(
-            TransactionIds.Of(line.Id), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt)));
+            TransactionIds.Of(shopper.Id, line.Sequence), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt)));
     }
 
     private static class TransactionIds
     {
-        public static string Of(long entryId) => entryId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        public static string Of(long shopperId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{shopperId}-{sequence}");
     }
 }

@@ -54,8 +54,29 @@ public abstract class Dialect
     /// <summary>What drivers take for a value of a <see cref="Statement"/>.</summary>
     protected static object DriverValue(object value) => value is TypedNull ? DBNull.Value : value;
 
-    /// <summary>Answers the number of the next order, which nobody else gets.</summary>
-    public abstract string NextOrderId { get; }
+    /// <summary>Answers the numbers of the next <c>$1</c> orders, each in a row, which nobody else gets.</summary>
+    public abstract string NextOrderIds { get; }
+
+    /// <summary>
+    /// As <see cref="LockingRead"/>, of all rows whose <paramref name="key"/> is among the ids of the first parameter
+    /// (<see cref="IdsValue"/>), locked and answered by ascending key. Null where nothing makes the database lock them in that order; then
+    /// each row takes a statement of its own.
+    /// </summary>
+    public virtual string? LockingReadOfMany(string columns, string table, string key, string? condition) => null;
+
+    /// <summary>
+    /// Rows that come in parameters, for statements that write many at once: a table <c>r</c> with the columns <c>v1</c>, <c>v2</c> … and
+    /// <c>n</c>, which numbers the rows. Null where a statement for each row is as good (SQLite works in this process).
+    /// </summary>
+    /// <param name="types">What the columns hold: long, int, string or DateTime.</param>
+    public virtual string? RowTable(IReadOnlyList<Type> types) => null;
+
+    /// <summary>An update of a table's rows by those of a <see cref="RowTable"/>.</summary>
+    public virtual string UpdateOfMany(string table, string set, string rows, string condition) =>
+        $"UPDATE {table} SET {set} FROM {rows} WHERE {condition}";
+
+    /// <summary>The parameters of <see cref="RowTable"/>.</summary>
+    public virtual object[] RowValues(IReadOnlyList<Type> types, IReadOnlyList<object[]> rows) => throw new NotSupportedException();
 
     /// <summary>
     /// Marks up to {1} events that have no deliveries yet as routed at {0}, and answers them, the oldest first. Waits for those that

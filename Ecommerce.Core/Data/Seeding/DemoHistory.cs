@@ -1,4 +1,5 @@
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Ecommerce.Core.Data.Seeding;
 /// </summary>
 internal sealed class DemoHistory(
     IDbContextFactory<ShopContext> contexts,
-    ShopTransaction transaction,
+    OperationBatches batches,
     IOptions<WalletOptions> wallets,
     IOptions<StoreSettings> store)
 {
@@ -25,9 +26,9 @@ internal sealed class DemoHistory(
     {
         var time = new PastTime();
         var clock = new StoreClock(time, store);
-        var charge = new ChargeWallet(transaction, clock, wallets, store);
-        var place = new PlaceOrder(transaction, store, clock);
-        var cancel = new CancelOrder(transaction, clock);
+        var charge = new ChargeWallet(batches, clock, wallets, store);
+        var place = new PlaceOrder(batches, store, clock);
+        var cancel = new CancelOrder(batches, clock);
         var shoppers = await FindShoppersAsync(cancellationToken);
         var balances = new long[shoppers.Length];
         foreach (var planned in plan)

@@ -18,7 +18,22 @@ public sealed class PostgresDialect : Dialect
     /// </summary>
     protected override string LockClause => " FOR NO KEY UPDATE";
 
-    public override string NextOrderId => "SELECT nextval('orders_id_seq')";
+    public override string NextOrderIds => "SELECT nextval('orders_id_seq') FROM generate_series(1, $1)";
+
+    /// <summary>Rows are locked as they leave the sort.</summary>
+    public override string LockingReadOfMany(string columns, string table, string key, string? condition) =>
+        $"SELECT {columns} FROM {table} WHERE {key} = ANY($1){(condition is null ? "" : $" AND {condition}")} ORDER BY {key}{LockClause}";
+
+    public override string RowTable(IReadOnlyList<Type> types)
+    {
+        var arrays = types.Select((type, i) => $"CAST(${i + 1} AS {NameOf(type)}[])");
+        var columns = types.Select((_, i) => $"v{i + 1}");
+        return $"unnest({string.Join(", ", arrays)}) WITH ORDINALITY AS r({string.Join(", ", columns)}, n)";
+    }
+
+    /// <summary>An array for each column.</summary>
+    public override object[] RowValues(IReadOnlyList<Type> types, IReadOnlyList<object[]> rows) =>
+        types.Select((type, i) => ArrayOf(type, rows, i)).ToArray();
 
     /// <summary>MATERIALIZED: the planner must not run the locking part more than once.</summary>
     public override string RouteEvents =>
@@ -88,6 +103,29 @@ public sealed class PostgresDialect : Dialect
             command.CommandText = $"SELECT pg_advisory_unlock({SchemaLock})";
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
+    }
+
+    private static string NameOf(Type type) =>
+        type == typeof(long) ? "bigint"
+        : type == typeof(int) ? "integer"
+        : type == typeof(DateTime) ? "timestamp with time zone"
+        : type == typeof(string) ? "text"
+        : throw new NotSupportedException($"Rows hold no {type}.");
+
+    private static object ArrayOf(Type type, IReadOnlyList<object[]> rows, int column)
+    {
+        var values = rows.Select(row => row[column]);
+        return type == typeof(long) ? ArrayOf<long>(values)
+            : type == typeof(int) ? ArrayOf<int>(values)
+            : type == typeof(DateTime) ? ArrayOf<DateTime>(values)
+            : values.Select(value => value as string).ToArray();
+    }
+
+    private static Array ArrayOf<T>(IEnumerable<object> values)
+        where T : struct
+    {
+        var all = values.Select(value => value is T known ? (T?)known : null).ToArray();
+        return Array.TrueForAll(all, value => value.HasValue) ? Array.ConvertAll(all, value => value!.Value) : all;
     }
 
     private static async Task CreateDatabaseAsync(ShopContext db, CancellationToken cancellationToken)

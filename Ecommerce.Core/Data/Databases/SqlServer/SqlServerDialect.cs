@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Authentication;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecommerce.Core.Events;
 using Microsoft.Data.SqlClient;
@@ -29,7 +30,23 @@ public sealed partial class SqlServerDialect : Dialect
 
     protected override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
 
-    public override string NextOrderId => $"SELECT NEXT VALUE FOR {SqlServerShopContext.OrderIds}";
+    /// <summary>From as many rows; NEXT VALUE FOR is not allowed beside TOP.</summary>
+    public override string NextOrderIds =>
+        $"SELECT NEXT VALUE FOR {SqlServerShopContext.OrderIds} FROM STRING_SPLIT(REPLICATE(CAST(',' AS varchar(max)), $1 - 1), ',')";
+
+    /// <summary>JSON in one parameter: a text has room for 2,100 of them only, and is the same for any number of rows.</summary>
+    public override string RowTable(IReadOnlyList<Type> types)
+    {
+        var columns = types.Select((type, i) => $"v{i + 1} {NameOf(type)}");
+        return $"OPENJSON($1) WITH (n int, {string.Join(", ", columns)}) AS r";
+    }
+
+    /// <summary>By seeks alone: a scan would lock rows of others on its way.</summary>
+    public override string UpdateOfMany(string table, string set, string rows, string condition) =>
+        $"UPDATE {table} SET {set} FROM {table} WITH (FORCESEEK) CROSS JOIN {rows} WHERE {condition}";
+
+    public override object[] RowValues(IReadOnlyList<Type> types, IReadOnlyList<object[]> rows) =>
+        [JsonSerializer.Serialize(rows.Select((row, n) => MembersOf(row, n)))];
 
     /// <summary>Through the index that holds what is unrouted, so that TOP locks no more than it takes.</summary>
     public override string RouteEvents =>
@@ -139,6 +156,27 @@ public sealed partial class SqlServerDialect : Dialect
 
     public override Task<string?> AdviseAsync(ShopContext db, CancellationToken cancellationToken) =>
         SqlServerSetup.AdviseAsync(db, cancellationToken);
+
+    private static string NameOf(Type type) =>
+        type == typeof(long) ? "bigint"
+        : type == typeof(int) ? "int"
+        : type == typeof(DateTime) ? "datetime2"
+        : type == typeof(string) ? "nvarchar(max)"
+        : throw new NotSupportedException($"Rows hold no {type}.");
+
+    private static Dictionary<string, object?> MembersOf(object[] row, int number)
+    {
+        var members = new Dictionary<string, object?> { ["n"] = number };
+        for (var i = 0; i < row.Length; i++) members.Add($"v{i + 1}", JsonValueOf(row[i]));
+        return members;
+    }
+
+    private static object? JsonValueOf(object value) => value switch
+    {
+        TypedNull => null,
+        DateTime instant => instant.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture),
+        _ => value,
+    };
 
     internal static string ForSnapshots(string? connectionString)
     {

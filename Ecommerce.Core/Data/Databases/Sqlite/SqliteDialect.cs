@@ -19,7 +19,11 @@ public sealed class SqliteDialect : Dialect
     private const int ConstraintUnique = 2067;
 
     /// <summary>The transaction is the lock, so nobody else takes it; an order that is rolled back gives its number back.</summary>
-    public override string NextOrderId => "SELECT COALESCE(MAX(id), 0) + 1 FROM orders";
+    public override string NextOrderIds =>
+        """
+        WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+        SELECT (SELECT COALESCE(MAX(id), 0) FROM orders) + n FROM numbers
+        """;
 
     public override string RouteEvents =>
         """
