@@ -39,14 +39,41 @@ public sealed class SqlSession(DbConnection connection, Dialect dialect) : IAsyn
     {
         if (dialect.JoinsStatements)
         {
-            await using var command = Join(statements);
-            await using var answers = await command.ExecuteReaderAsync(cancellationToken);
-            return await ReadAsync(answers, statements, row, cancellationToken);
+            var (written, from) = (0, 0);
+            foreach (var part in InTexts(statements))
+            {
+                var first = from;
+                await using var command = Join(part);
+                await using var answers = await command.ExecuteReaderAsync(cancellationToken);
+                written += await ReadAsync(answers, part, (i, read) => row!(first + i, read), cancellationToken);
+                from += part.Count;
+            }
+
+            return written;
         }
 
         await using var batch = Gather(statements);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await ReadAsync(reader, statements, row, cancellationToken);
+    }
+
+    /// <summary>As few texts as have room for all parameters: nearly always one.</summary>
+    private IEnumerable<IReadOnlyList<Statement>> InTexts(IReadOnlyList<Statement> statements)
+    {
+        var (part, parameters) = (new List<Statement>(), 0);
+        foreach (var statement in statements)
+        {
+            if (parameters + statement.Values.Length > dialect.MaxParameters)
+            {
+                yield return part;
+                (part, parameters) = ([], 0);
+            }
+
+            part.Add(statement);
+            parameters += statement.Values.Length;
+        }
+
+        yield return part;
     }
 
     /// <summary>

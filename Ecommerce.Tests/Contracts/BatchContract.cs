@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Batches;
@@ -154,6 +156,33 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
 
         Assert.Equal([true, true], answers);
         Assert.Equal((100, 0), (await shop.First.BalanceAsync(shoppers[0]), await shop.First.BalanceAsync(shoppers[1])));
+    }
+
+    [Fact]
+    public async Task The_span_of_a_batch_leads_to_the_requests_in_it()
+    {
+        await using var shop = await StartAsync(null, ("Batches:AtOnce", "1"));
+        var shoppers = await shop.First.AddShoppersAsync(3);
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == OperationBatches.TracesName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var requests = await Held.TogetherAsync(shop.First, shoppers.Select(shopper => (Func<Task<ActivityTraceId>>)(async () =>
+        {
+            using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+            (await shop.First.ChargeAsync(shopper, 100)).Granted();
+            return request.TraceId;
+        })));
+
+        var batch = Assert.Single(spans, span => span.Links.Any(link => link.Context.TraceId == requests[0]));
+        Assert.Equal(requests, batch.Links.Select(link => link.Context.TraceId));
+        Assert.DoesNotContain(batch.TraceId, requests); // it belongs to none of them more than to the others
+        Assert.Equal(3, batch.GetTagItem("batch.size"));
     }
 
     private static Func<Task<Exception?>> ErrorOf(Func<Task> operation) => async () => await Record.ExceptionAsync(operation);

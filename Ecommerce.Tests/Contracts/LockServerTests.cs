@@ -3,7 +3,9 @@ using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Contracts;
 
-/// <summary>A sale on two instances that wait for each other at a lock server: right with it, and right when it is lost in the middle.</summary>
+/// <summary>
+/// A sale on two instances that wait for each other at a lock server: right with it, and right when it is lost in the middle.
+/// </summary>
 public sealed class LockServerTests(TestDatabases databases)
 {
     private const int Stock = 30;

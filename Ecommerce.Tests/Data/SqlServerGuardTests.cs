@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
@@ -148,14 +149,46 @@ public sealed class SqlServerGuardTests
             Assert.Single(server.Texts).Text);
     }
 
+    /// <summary>
+    /// 2,100 parameters are too many (https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server).
+    /// </summary>
     [Fact]
-    public void The_largest_order_fits_into_the_parameters_of_one_text()
+    public async Task More_locks_than_a_text_has_parameters_for_take_another_one()
     {
-        const int most = 2100; // https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server
-        const int perLine = 8 + 2 + 5;
-        const int around = 7 + 3 + 7 + 6;
+        await using var server = new TdsServer { Answer = Answer };
+        var parts = new SqlServerParts(server.ConnectionString);
 
-        Assert.InRange((OrderLimits.MaxLines * perLine) + around, 1, most - 2); // the text and its declaration count too
+        (await parts.Transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await unit.Locks.ForBatchAsync([Members.Of(1, [.. Enumerable.Range(1, 2500).Select(id => (long)id)])], token);
+                return true;
+            },
+            default)).Granted();
+
+        Assert.Equal([2000, 502], server.Texts.Select(t => Regex.Count(t.Text, "@p")));
+        Assert.All(server.Texts, t => Assert.StartsWith(Guard, t.Text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whatever is written is one text whose parameters do not depend on how much it is.</summary>
+    [Fact]
+    public async Task The_largest_order_is_written_by_one_text()
+    {
+        await using var server = new TdsServer { Answer = Answer };
+        var parts = new SqlServerParts(server.ConnectionString);
+        var products = Enumerable.Range(1, OrderLimits.MaxLines).Select(id => new LockedProduct(id, "Lamp", null, 5, 1, true)).ToList();
+        var items = products.Select(p => new OrderItem(p.Id, 1)).ToList();
+        var placed = OrderPlacement.Decide(7, new LockedWallet(1, 5000, 1), products, items, null, "KRW", DateTime.UnixEpoch);
+
+        (await parts.Transaction.RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await unit.WriteAsync(placed.Value!.Facts, token);
+                return true;
+            },
+            default)).Granted();
+
+        Assert.InRange(Regex.Count(Assert.Single(server.Texts).Text, "@p"), 1, 50);
     }
 
     private static TdsAnswer Answer(string text) =>

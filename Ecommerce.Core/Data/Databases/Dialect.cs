@@ -37,6 +37,9 @@ public abstract class Dialect
     /// </summary>
     public virtual bool JoinsStatements => false;
 
+    /// <summary>How many parameters one text has room for, where statements are joined to one.</summary>
+    public virtual int MaxParameters => int.MaxValue;
+
     /// <summary>What a text begins with that belongs to a transaction: it makes sure that the transaction is still there.</summary>
     public virtual string TransactionGuard => "";
 

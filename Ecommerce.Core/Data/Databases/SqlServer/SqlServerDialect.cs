@@ -83,6 +83,12 @@ public sealed partial class SqlServerDialect : Dialect
     /// </summary>
     public override bool JoinsStatements => true;
 
+    /// <summary>
+    /// Of 2,100, of which the driver needs some
+    /// (https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server).
+    /// </summary>
+    public override int MaxParameters => 2000;
+
     /// <summary>50002 says that a text arrived after its transaction was gone, and that nothing of it was carried out.</summary>
     public override string TransactionGuard =>
         "SET XACT_ABORT ON; IF @@TRANCOUNT = 0 THROW 50002, 'The transaction of this statement is gone.', 1;\n";
