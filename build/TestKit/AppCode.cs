@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Ecommerce.Tests.Infrastructure;
+namespace Ecommerce.TestKit;
 
 /// <summary>The number that an authenticator app shows (RFC 6238).</summary>
-internal static class AppCode
+public static class AppCode
 {
     /// <param name="later">In steps of 30 seconds: a code is good once, and the next one is taken as well.</param>
     /// <param name="time">The clock of the shop, where it is not the machine's.</param>
