@@ -39,8 +39,8 @@ public sealed class ShopperStore(
     {
         if (Context.Entry(user).Property(u => u.SecurityStamp).IsModified)
         {
-            await KeepSessionAsync(
-                user, provesFactor: user.TwoFactorEnabled && Context.Entry(user).Property(u => u.TwoFactorEnabled).IsModified, cancellationToken);
+            var turnsOn = user.TwoFactorEnabled && Context.Entry(user).Property(u => u.TwoFactorEnabled).IsModified;
+            await KeepSessionAsync(user, provesFactor: turnsOn, cancellationToken);
         }
 
         return await UnlessTakenAsync(user, () => base.UpdateAsync(user, cancellationToken));

@@ -205,8 +205,9 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         await shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
             d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.Attempts, 9)));
         await shop.ReadAsync(db => db.Users.Where(u => u.Id == shopper)
-            .ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))));
-        await shop.TurnAuthenticatorOnAsync(shopper);
+            .ExecuteUpdateAsync(u => u
+                .SetProperty(x => x.LockoutEnd, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))
+                .SetProperty(x => x.TwoFactorEnabled, true)));
         await shop.AddPasskeyAsync(shopper);
         var paid = await shop.ReadAsync(db => db.Events.Select(e => e.Id).SingleAsync());
         return new Scene(admin, shopper, product, order, paid, shop.Get<StoreClock>().Today);

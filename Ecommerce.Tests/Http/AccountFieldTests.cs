@@ -1,5 +1,3 @@
-using Ecommerce.Tests.Infrastructure;
-
 namespace Ecommerce.Tests.Http;
 
 /// <summary>Identity's endpoints, sent what they were not made for: whatever comes, it is refused, and never a 500.</summary>

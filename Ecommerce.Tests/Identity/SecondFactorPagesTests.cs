@@ -164,7 +164,8 @@ public sealed partial class SecondFactorPagesTests(TestDatabases databases)
         var open = await visitor.OpenAsync(turnOff);
         clock.Advance(TimeSpan.FromMinutes(11));
 
-        (await visitor.SendFormAsync(open, turnOff, "turn-off")).IsRedirectTo($"/account/confirm?ReturnUrl={Uri.EscapeDataString(turnOff)}");
+        (await visitor.SendFormAsync(open, turnOff, "turn-off"))
+            .IsRedirectTo($"/account/confirm?ReturnUrl={Uri.EscapeDataString(turnOff)}");
         (await visitor.OpenAsync("/account/security")).Says("켜져 있어요");
         var sent = await visitor.SendAsync(email, "/account/email", ("Input.Email", "new@example.com"));
         sent.IsRedirectTo("/account/confirm?ReturnUrl=%2Faccount%2Femail%3FEmail%3Dnew%40example.com");

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ecommerce.Tests.Identity;
 
-/// <summary>An authenticator without a device (https://www.w3.org/TR/webauthn-3/): makes a passkey, and answers challenges with it.</summary>
+/// <summary>
+/// An authenticator without a device (https://www.w3.org/TR/webauthn-3/): makes a passkey, and answers challenges with it.
+/// </summary>
 internal sealed class SoftPasskey
 {
     private const byte Present = 0x01;

@@ -70,7 +70,6 @@ public sealed class TestShop : IAsyncDisposable
         if (time is not null) builder.Services.AddSingleton(time);
         builder.AddShopCore();
         builder.Services.RemoveKeyWarmUp();
-        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1); // recovery codes are hashed by the ten
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();

@@ -100,7 +100,10 @@ public static class AuthEndpoints
         _ => ("", null),
     };
 
-    /// <summary>What guards an account is changed by a log-in of the last minutes alone. Identity's answer about the factor holds its key.</summary>
+    /// <summary>
+    /// What guards an account is changed by a log-in of the last minutes alone. Identity's answer about the factor holds its key, so it
+    /// is read by such a log-in alone too.
+    /// </summary>
     private static async ValueTask<object?> AskForNewLogIn(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var changes = context.Arguments.Any(
