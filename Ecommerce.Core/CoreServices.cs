@@ -11,6 +11,7 @@ using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.SecondFactor;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
@@ -23,6 +24,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core;
 
@@ -111,6 +113,7 @@ public static class CoreServices
             .AddUserValidator<EmailValidator>()
             .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
+        builder.AddSecondFactor();
         builder.AddCheckedOptions<LoginSessionOptions>(LoginSessionOptions.Section);
         builder.AddCheckedOptions<LoginLimits>(LoginLimits.Section)
             .Configure(limits => limits.Enabled = builder.Configuration.GetValue("RateLimits:Enabled", true));
@@ -126,6 +129,20 @@ public static class CoreServices
         // In the database, so that every instance reads the cookies and tokens that any of them issued.
         builder.Services.AddDataProtection().SetApplicationName("Ecommerce").PersistKeysToDbContext<ShopContext>();
         builder.AddKeyCertificate();
+    }
+
+    private static void AddSecondFactor(this IHostApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<SecondFactorOptions>(FirstAdminOptions.Section).Configure<IHostEnvironment, IOptions<SeedOptions>>(
+            (admin, environment, seed) => admin.RequireSecondFactor = builder.Configuration.GetValue(
+                $"{FirstAdminOptions.Section}:{nameof(SecondFactorOptions.RequireSecondFactor)}",
+                !environment.IsDevelopment() && !seed.Value.Demo));
+        builder.Services.AddSingleton<UsedCodes>();
+        builder.Services.AddTransient<AuthenticatorCodes>();
+        builder.Services.AddScoped<AuthenticatorSetup>();
+        // Last, for whatever adds Identity's endpoints adds its own providers again.
+        builder.Services.PostConfigure<IdentityOptions>(identity =>
+            identity.Tokens.ProviderMap[TokenOptions.DefaultAuthenticatorProvider] = new(typeof(AuthenticatorCodes)));
     }
 
     /// <summary>

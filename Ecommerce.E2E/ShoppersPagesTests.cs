@@ -8,6 +8,7 @@ public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn sh
     [
         "/cart", "/checkout", "/wallet", "/my/orders", "/my/orders/{order}?receipt=true", "/my/orders/{order}",
         "/account", "/account/password", "/account/email", "/account/sessions", "/account/data", "/account/delete",
+        "/account/security", "/account/security/authenticator", "/account/security/passkeys",
     ];
 
     [Theory]

@@ -2,10 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases;
+using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Admin.Rankings;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
+using Ecommerce.Web.Identity.SecondFactor;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Strangers;
@@ -52,7 +54,13 @@ public static class PageServices
             // Who may not see a page is not told that it exists.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                var (request, response) = (context.Request, context.Response);
+                var session = context.HttpContext.RequestServices.GetRequiredService<CurrentSession>().State;
+                if (session?.Admin == AdminRight.Withheld)
+                    response.Redirect(LoginLinks.With(ProofFirst.Page, HttpMethods.IsGet(request.Method)
+                        ? request.PathBase + request.Path + request.QueryString
+                        : "/manage"));
+                else response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             };
         });
@@ -123,6 +131,7 @@ public static class PageServices
         StatementCsv.Map(app);
         Sitemap.Map(app);
         AccountDownload.Map(app);
+        PasskeyChallenge.Map(app);
         RankingsDownload.Map(app);
         // A compressed web socket keeps its windows: 290 KB for each circuit, to save a few on the wire.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);

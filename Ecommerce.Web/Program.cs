@@ -6,6 +6,7 @@ using Ecommerce.Web.Admin.Hangfire;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.CommandLine;
 using Ecommerce.Web.Identity;
+using Ecommerce.Web.Identity.SecondFactor;
 using Ecommerce.Web.Identity.Sessions;
 using Ecommerce.Web.Operations;
 using Ecommerce.Web.Strangers;
@@ -53,6 +54,7 @@ try
     app.UseAuthorization();
     app.UseAntiforgery();
     app.RefuseStaleForms();
+    app.UseProofFirst();
     app.MapStaticAssets();
     app.MapHealth();
     app.MapShopOpenApi();

@@ -91,6 +91,7 @@ public static class AdminActions
     public const string StockAdjusted = "product.stock-adjusted";
     public const string OrderCancelled = "order.cancelled";
     public const string ShopperUnlocked = "shopper.unlocked";
+    public const string FactorReset = "shopper.factor-reset";
     public const string EventRetried = "event.retried";
     public const string DeadEventsRetried = "events.retried";
     public const string JobStarted = "job.started";
@@ -100,7 +101,7 @@ public static class AdminActions
 
     public static readonly IReadOnlyList<string> All =
     [
-        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, ShopperUnlocked, EventRetried, DeadEventsRetried, JobStarted,
-        DayCounted, LoadSeeded, HangfirePosted,
+        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried,
+        JobStarted, DayCounted, LoadSeeded, HangfirePosted,
     ];
 }

@@ -12,7 +12,7 @@ internal static partial class ModelConventions
     /// <summary>Names every table, column, key and index in snake_case, which needs no quoting in any of the databases.</summary>
     public static void UseSnakeCase(this ModelBuilder builder)
     {
-        var entities = builder.Model.GetEntityTypes().ToList();
+        var entities = builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()).ToList();
         foreach (var entity in entities)
             entity.SetTableName(SnakeCase(entity.GetTableName()!.Replace("AspNet", "", StringComparison.Ordinal)));
         foreach (var entity in entities)

@@ -70,6 +70,7 @@ public abstract class ShopContext(DbContextOptions options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.Entity<IdentityUserPasskey<long>>(); // left out by the base class; see PasskeyTable
         builder.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);
         builder.ShortenIdentityKeys();
         builder.UseSnakeCase();

@@ -61,6 +61,7 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
         await RemoveAsync(db.UserClaims.Where(c => c.UserId == shopperId));
         await RemoveAsync(db.UserLogins.Where(l => l.UserId == shopperId));
         await RemoveAsync(db.UserTokens.Where(t => t.UserId == shopperId));
+        await RemoveAsync(db.UserPasskeys.Where(p => p.UserId == shopperId));
         await RemoveAsync(db.Sessions.Where(s => s.ShopperId == shopperId));
         await RemoveAsync(db.IdempotencyRecords.Where(r => r.ShopperId == shopperId));
 

@@ -11,7 +11,7 @@ namespace Ecommerce.Core.Identity;
 /// <summary>Everything the shop knows about a shopper; amounts in minor units of the currency beside them.</summary>
 public sealed record AccountExport(
     DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders,
-    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions);
+    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys);
 
 public sealed record ExportedAccount(
     long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
@@ -20,6 +20,9 @@ public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList
 
 /// <param name="EndsAt">When it ends, or ended.</param>
 public sealed record ExportedSession(DateTime CreatedAt, DateTime SeenAt, DateTime EndsAt, string Device, string Address);
+
+/// <param name="Name">As its owner called it.</param>
+public sealed record ExportedPasskey(string? Name, DateTime CreatedAt);
 
 public sealed record ExportedCartLine(long ProductId, string Name, int Quantity, long PriceSeen);
 
@@ -50,6 +53,9 @@ public sealed class AccountExports(
         var sessions = await db.Sessions.Where(s => s.ShopperId == shopperId).OrderBy(s => s.Id)
             .Select(s => new ExportedSession(s.CreatedAt, s.SeenAt, s.EndsAt, s.Device, s.Address)).ToListAsync(cancellationToken);
 
+        var passkeys = await db.UserPasskeys.AsNoTracking().Where(p => p.UserId == shopperId)
+            .Select(p => new { p.Data.Name, p.Data.CreatedAt }).ToListAsync(cancellationToken);
+
         var shopper = wallet.Shopper;
         return new AccountExport(
             clock.UtcNow,
@@ -57,6 +63,7 @@ public sealed class AccountExports(
             new ExportedWallet(wallet.Balance, store.Value.Currency, entries),
             orders.ConvertAll(OrderView.Of),
             cart,
-            sessions);
+            sessions,
+            [.. passkeys.Select(p => new ExportedPasskey(p.Name, p.CreatedAt.UtcDateTime)).OrderBy(p => p.CreatedAt)]);
     }
 }

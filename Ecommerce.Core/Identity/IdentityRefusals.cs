@@ -7,3 +7,9 @@ public sealed record BalanceNotForfeited(long Balance) : Refusal("balance-not-fo
 
 /// <summary>The shop would be left without an admin.</summary>
 public sealed record LastAdminStays() : Refusal("last-admin-stays");
+
+/// <summary>An admin asked to reset their own second factor, which would go past the question who they are.</summary>
+public sealed record OwnFactor() : Refusal("own-factor");
+
+/// <summary>The account has no second factor, or none any more.</summary>
+public sealed record FactorNotSet() : Refusal("factor-not-set");

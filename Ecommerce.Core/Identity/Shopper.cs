@@ -1,9 +1,26 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ecommerce.Core.Identity;
 
 /// <summary>An account: whoever shops here, admins included (role <see cref="Roles.Admin"/>).</summary>
-public sealed class Shopper : IdentityUser<long>;
+public sealed class Shopper : IdentityUser<long>
+{
+    /// <summary>
+    /// The time step of the last authenticator code that was accepted (<see cref="SecondFactor.Totp"/>); null before the first. Only
+    /// <see cref="SecondFactor.UsedCodes"/> raises it.
+    /// </summary>
+    public long? LastCodeStep { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<Shopper>
+    {
+        public void Configure(EntityTypeBuilder<Shopper> shopper) =>
+            // Identity writes all columns of an account that it has read before: that would bring an older step back.
+            shopper.Property(s => s.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+    }
+}
 
 public static class Roles
 {

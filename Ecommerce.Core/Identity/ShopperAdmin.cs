@@ -10,8 +10,21 @@ namespace Ecommerce.Core.Identity;
 /// <param name="Email">Null for an account that was deleted.</param>
 /// <param name="LockoutEnd">Until when it is locked; null when it is not.</param>
 /// <param name="ClosedAt">When its owner deleted it.</param>
+/// <param name="Authenticator">Whether a log-in asks for an authenticator's code.</param>
 public sealed record ShopperRow(
-    long Id, string? Email, bool EmailConfirmed, bool IsAdmin, long Balance, int Orders, DateTimeOffset? LockoutEnd, DateTime? ClosedAt);
+    long Id,
+    string? Email,
+    bool EmailConfirmed,
+    bool IsAdmin,
+    long Balance,
+    int Orders,
+    DateTimeOffset? LockoutEnd,
+    DateTime? ClosedAt,
+    bool Authenticator,
+    int Passkeys)
+{
+    public bool HasFactor => Authenticator || Passkeys > 0;
+}
 
 /// <summary>Accounts, for admins.</summary>
 public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminTransaction transaction, StoreClock clock)
@@ -73,6 +86,37 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
         },
         cancellationToken);
 
+    /// <summary>
+    /// Takes the second factor of somebody away who has lost it: authenticator, recovery codes and passkeys. Ends all of their sessions.
+    /// Refused: an actor without the role, an account that is gone, the actor's own, an account without a factor.
+    /// </summary>
+    public Task<Result<long>> ResetFactorAsync(Actor actor, long id, CancellationToken cancellationToken) => transaction.RunAsync<long>(
+        actor,
+        async (unit, token) =>
+        {
+            if (actor.AccountId == id) return new OwnFactor();
+            if (await unit.Locks.WalletAsync(id, token) is null) return new AccountNotFound();
+            var (had, passkeys) = (
+                await unit.Db.Users.Where(u => u.Id == id).Select(u => u.TwoFactorEnabled).SingleAsync(token),
+                await unit.Db.UserPasskeys.Where(p => p.UserId == id).ExecuteDeleteAsync(token));
+            if (!had && passkeys == 0) return new FactorNotSet();
+            await unit.Db.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync(token);
+            await unit.Db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(
+                u => u
+                    .SetProperty(x => x.TwoFactorEnabled, false)
+                    .SetProperty(x => x.SecurityStamp, Guid.NewGuid().ToString()) // ends the sessions
+                    .SetProperty(x => x.ConcurrencyStamp, Guid.NewGuid().ToString()),
+                token);
+            return new Changed<long>(
+                id,
+                AdminChange.Of(
+                    AdminActions.FactorReset,
+                    new(AuditSubjects.Shopper, id),
+                    new { Authenticator = had, Passkeys = passkeys },
+                    new { Authenticator = false, Passkeys = 0 }));
+        },
+        cancellationToken);
+
     private static string? TextOf(DateTimeOffset? instant) => instant is { } known ? InstantText.Of(known.UtcDateTime) : null;
 
     private static IQueryable<ShopperRow> Rows(ShopContext db, IQueryable<Shopper> shoppers) =>
@@ -86,7 +130,9 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
             wallet.Balance,
             db.Orders.Count(o => o.ShopperId == shopper.Id),
             shopper.LockoutEnd,
-            wallet.ClosedAt);
+            wallet.ClosedAt,
+            shopper.TwoFactorEnabled,
+            db.UserPasskeys.Count(p => p.UserId == shopper.Id));
 
     private ShopperRow WithoutPastLockout(ShopperRow shopper) =>
         shopper.ClosedAt is null && shopper.LockoutEnd > clock.UtcNow ? shopper : shopper with { LockoutEnd = null };

@@ -44,6 +44,8 @@ public sealed class Visitor
 
     public AccountPage Account => new(Page);
 
+    public SecurityPage Security => new(Page);
+
     public AdminPage Manage => new(Page);
 
     /// <summary>Complaints of the browser that a test expects: parts of their text.</summary>
@@ -53,6 +55,7 @@ public sealed class Visitor
     {
         visit ??= new Visit();
         var address = (visit.Over?.Address ?? shop.Address).ToString();
+        if (visit.ByName) address = new UriBuilder(address) { Host = "localhost" }.Uri.ToString();
         var context = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = address,

@@ -104,6 +104,39 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         Assert.Contains("2026-11-23까지", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resets_somebody_s_second_factor_after_asking_but_not_their_own(bool yes)
+    {
+        await LogInAdminAsync();
+        var shopper = await Shop.AddShopperAsync();
+        await Shop.AddPasskeyAsync(shopper);
+        await Shop.AddPasskeyAsync(AdminId);
+        Assert.Empty(Render<ShopperPanel>(p => p.Add(s => s.Id, AdminId)).FindAll(".factor-reset"));
+        var panel = Render<ShopperPanel>(p => p.Add(s => s.Id, shopper));
+
+        await AnswerAsync(Dialogs(), panel.Find(".factor-reset"), yes);
+
+        Assert.Equal(yes ? 1 : 2, await Shop.ReadAsync(db => db.UserPasskeys.CountAsync()));
+        Assert.Equal(yes ? 0 : 1, panel.FindAll(".factor-reset").Count);
+    }
+
+    [Fact]
+    public async Task A_panel_that_is_behind_says_so_and_shows_the_account_as_it_is()
+    {
+        await LogInAdminAsync();
+        var shopper = await Shop.AddShopperAsync();
+        await Shop.AddPasskeyAsync(shopper);
+        var panel = Render<ShopperPanel>(p => p.Add(s => s.Id, shopper));
+        await Shop.ReadAsync(db => db.UserPasskeys.ExecuteDeleteAsync());
+
+        await AnswerAsync(Dialogs(), panel.Find(".factor-reset"), yes: true);
+
+        Assert.Empty(panel.FindAll(".factor-reset"));
+        Assert.Equal(0, await Shop.ReadAsync(db => db.AdminActions.CountAsync(a => a.Action == AdminActions.FactorReset)));
+    }
+
     [Fact]
     public async Task Lets_a_locked_out_shopper_in_again()
     {

@@ -32,6 +32,8 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
         ["order.cancelled"] = async (shop, actor, s) => (await shop.Get<CancelForShopper>().RunAsync(actor, s.Order, default)).Refusal,
         ["shopper.unlocked"] = async (shop, actor, s) => (await shop.Get<ShopperAdmin>().UnlockAsync(actor, s.Shopper, default)).Refusal,
+        ["shopper.factor-reset"] = async (shop, actor, s) =>
+            (await shop.Get<ShopperAdmin>().ResetFactorAsync(actor, s.Shopper, default)).Refusal,
         ["event.retried"] = async (shop, actor, s) => (await shop.Get<OutboxAdmin>().RetryAsync(actor, s.Event, default)).Refusal,
         ["events.retried"] = async (shop, actor, _) => (await shop.Get<OutboxAdmin>().RetryAllDeadAsync(actor, default)).Refusal,
         ["ranking.counted"] = async (shop, actor, s) => (await shop.Get<AggregateDay>().RunAsync(actor, s.Today, default)).Refusal,
@@ -63,6 +65,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     [InlineData("product.stock-adjusted", """{"stock":9}""", """{"stock":12,"reason":"delivery"}""")]
     [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled"}""")]
     [InlineData("shopper.unlocked", """{"lockoutEnd":"2030-01-02T03:04:05.000Z"}""", """{"lockoutEnd":null}""")]
+    [InlineData("shopper.factor-reset", """{"authenticator":true,"passkeys":1}""", """{"authenticator":false,"passkeys":0}""")]
     [InlineData("event.retried", """{"status":"dead","attempts":9}""", """{"status":"pending","attempts":0}""")]
     [InlineData("events.retried", """{"dead":1}""", """{"dead":0}""")]
     [InlineData("ranking.counted", null, """{"products":1,"quantitySold":1}""")]
@@ -202,7 +205,10 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         await shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
             d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.Attempts, 9)));
         await shop.ReadAsync(db => db.Users.Where(u => u.Id == shopper)
-            .ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))));
+            .ExecuteUpdateAsync(u => u
+                .SetProperty(x => x.LockoutEnd, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))
+                .SetProperty(x => x.TwoFactorEnabled, true)));
+        await shop.AddPasskeyAsync(shopper);
         var paid = await shop.ReadAsync(db => db.Events.Select(e => e.Id).SingleAsync());
         return new Scene(admin, shopper, product, order, paid, shop.Get<StoreClock>().Today);
     }

@@ -91,7 +91,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
 
         Assert.Equal(
             ["fk_cart_items_carts_cart_id", "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
-                "fk_user_claims_users_user_id", "fk_user_logins_users_user_id",
+                "fk_user_claims_users_user_id", "fk_user_logins_users_user_id", "fk_user_passkeys_users_user_id",
                 "fk_user_roles_roles_role_id", "fk_user_roles_users_user_id", "fk_user_tokens_users_user_id"],
             cascading.Order(StringComparer.Ordinal));
     }

@@ -121,13 +121,16 @@ public abstract class AccountFieldContract(ApiFixture api) : ApiContract(api)
         var key = (await me.Post("/auth/manage/2fa", new { })).Is(200)["sharedKey"].GetString()!;
         (await me.Post("/auth/manage/2fa", new { enable = true })).IsProblem(400, "validation-failed");
         (await me.Post("/auth/manage/2fa", new { enable = true, twoFactorCode = "000000" })).IsProblem(400, "validation-failed");
-        (await me.Post("/auth/manage/2fa", new { enable = true, twoFactorCode = Totp.CodeOf(key) })).Is(200);
+        (await me.Post("/auth/manage/2fa", new { enable = true, twoFactorCode = AppCode.Of(key) })).Is(200);
 
         var asked = (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!" })).IsProblem(401, "unauthorized");
         Assert.Contains("twoFactorCode", asked["detail"].GetString());
         (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = "1" }))
             .IsProblem(401, "unauthorized");
-        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = Totp.CodeOf(key) })).Is(200);
+        var next = AppCode.Of(key, later: 1);
+        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = next })).Is(200);
+        (await Api.Anonymous.Post("/auth/login", new { email, password = "Passw0rd!", twoFactorCode = next }))
+            .IsProblem(401, "unauthorized"); // it was used
         (await me.Post("/auth/manage/2fa", new { forgetMachine = true })).Is(200);
     }
 

@@ -203,15 +203,4 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         await client.LogInAsync(email);
         return client;
     }
-
-    private sealed class KeptMails : IMailSender
-    {
-        public List<Mail> Sent { get; } = [];
-
-        public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
-        {
-            Sent.Add(mail);
-            return Task.FromResult(true);
-        }
-    }
 }

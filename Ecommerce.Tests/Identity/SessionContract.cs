@@ -21,8 +21,8 @@ public abstract class SessionContract(TestDatabases databases, DatabaseProvider 
         var (first, second) = (await shop.BeginSessionAsync(shopper), await shop.BeginSessionAsync(admin));
 
         var now = clock.GetUtcNow().UtcDateTime;
-        Assert.Equal(new SessionState(first, shopper, now, now, IsAdmin: false), await FindAsync(shop, first));
-        Assert.Equal(new SessionState(second, admin, now, now, IsAdmin: true), await FindAsync(shop, second));
+        Assert.Equal(new SessionState(first, shopper, now, now, now, AdminRight.None, HasFactor: false), await FindAsync(shop, first));
+        Assert.Equal(new SessionState(second, admin, now, now, now, AdminRight.Held, HasFactor: false), await FindAsync(shop, second));
         var both = await shop.Get<SessionQueries>().FindAsync([first, second, 99], default);
         Assert.Equal([first, second], both.Select(s => s.Id).Order());
         Assert.Equal(admin, Assert.Single(both, s => s.IsAdmin).ShopperId);
@@ -243,7 +243,7 @@ public abstract class SessionContract(TestDatabases databases, DatabaseProvider 
         TestShop shop, long shopper, Func<UserManager<Shopper>, Shopper, Task<IdentityResult>> change, long? current = null)
     {
         await using var scope = shop.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentSession>().Id = current;
+        if (current is { } id) scope.ServiceProvider.GetRequiredService<CurrentSession>().State = await FindAsync(shop, id);
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>();
         var changed = await change(users, (await users.FindByIdAsync($"{shopper}"))!);
         Assert.True(changed.Succeeded, changed.ToString());

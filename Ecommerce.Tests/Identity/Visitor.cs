@@ -29,6 +29,18 @@ public sealed class Visitor(WebShop shop)
     public async Task<Page> SendAsync(Page page, string address, params (string Name, string Value)[] values) =>
         await Page.OfAsync(await Http.PostAsync(address, PageForm.Fill(page.Html, values)));
 
+    /// <summary>Opens a page and sends the form of this name.</summary>
+    public async Task<Page> SendFormAsync(string address, string form, params (string Name, string Value)[] values)
+    {
+        var page = await OpenAsync(address);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        return await SendFormAsync(page, address, form, values);
+    }
+
+    /// <summary>Sends the form of this name of a page that was opened before.</summary>
+    public async Task<Page> SendFormAsync(Page page, string address, string form, params (string Name, string Value)[] values) =>
+        await Page.OfAsync(await Http.PostAsync(address, PageForm.Fill(page.Html, form, values)));
+
     public Task<Page> LogInAsync(string email, string password = Password, string? returnUrl = null) => SendAsync(
         "/account/login" + (returnUrl is null ? "" : $"?ReturnUrl={Uri.EscapeDataString(returnUrl)}"),
         ("Input.Email", email),

@@ -63,6 +63,7 @@ public sealed class TestShop : IAsyncDisposable
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:Shop"] = connectionString,
             ["Jobs:Enabled"] = "false",
+            ["Admin:RequireSecondFactor"] = "false", // as in every shop that tests start: this one has no demo accounts, that others go by
             ["Database:SqliteSynchronous"] = "NORMAL", // no test cuts the power, and waiting for the disk is most of a small test's time
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
@@ -102,10 +103,10 @@ public sealed class TestShop : IAsyncDisposable
     }
 
     /// <summary>A log-in of the shopper. Returns the session's id.</summary>
-    public async Task<long> BeginSessionAsync(long shopperId, long? replaced = null)
+    public async Task<long> BeginSessionAsync(long shopperId, long? replaced = null, bool isStrong = false)
     {
         var stamp = await ReadAsync(db => db.Users.Where(u => u.Id == shopperId).Select(u => u.SecurityStamp).SingleAsync());
-        return await Get<SessionRegister>().BeginAsync(shopperId, stamp!, new("Browser", "127.0.0.1"), replaced, default);
+        return await Get<SessionRegister>().BeginAsync(shopperId, stamp!, new("Browser", "127.0.0.1"), replaced, default, isStrong);
     }
 
     /// <summary>A published product. Returns the id.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecommerce.Core.Identity.Sessions;
 
 namespace Ecommerce.Web.Api;
 
@@ -8,6 +9,10 @@ namespace Ecommerce.Web.Api;
 /// </summary>
 public sealed class ApiProblemWriter : IProblemDetailsWriter
 {
+    private const string FactorMissing =
+        "This shop demands a second factor of its admins. Set one up at /auth/manage/2fa or on the page /account/security; where the "
+        + "account has one, log in with 'twoFactorCode' or with the passkey.";
+
     public bool CanWrite(ProblemDetailsContext context) => ApiPaths.IsApi(context.HttpContext);
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
@@ -19,7 +24,7 @@ public sealed class ApiProblemWriter : IProblemDetailsWriter
         {
             problem.Extensions["code"] = code = kind.Code;
             problem.Title = kind.Title;
-            problem.Detail = kind.Detail;
+            problem.Detail = kind == ProblemKind.Forbidden && IsWithheld(http) ? FactorMissing : kind.Detail;
         }
 
         problem.Type = TypeOf($"{code}");
@@ -30,6 +35,9 @@ public sealed class ApiProblemWriter : IProblemDetailsWriter
         http.Response.StatusCode = problem.Status.Value;
         await http.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json", http.RequestAborted);
     }
+
+    private static bool IsWithheld(HttpContext http) =>
+        http.RequestServices.GetRequiredService<CurrentSession>().State?.Admin == AdminRight.Withheld;
 
     public static string TypeOf(string code) => $"urn:ecommerce:problem:{code}";
 }

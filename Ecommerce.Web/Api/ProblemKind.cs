@@ -151,6 +151,15 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind LastAdminStays = For(
         new LastAdminStays(), 409, "The shop needs an admin", "Give another account the role Admin first.");
 
+    public static readonly ProblemKind OwnFactor = For(
+        new OwnFactor(),
+        409,
+        "It is your own second factor",
+        "Change it on the page /account/security, which asks who you are, or have another admin reset it.");
+
+    public static readonly ProblemKind FactorNotSet = For(
+        new FactorNotSet(), 409, "The account has no second factor", "Read the account again: there is nothing to reset.");
+
     public static readonly ProblemKind PreconditionFailed = For(
         new StaleVersion(2),
         412,

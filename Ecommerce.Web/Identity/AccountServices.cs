@@ -4,6 +4,7 @@ using Ecommerce.Core.Identity;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Identity.Forms;
 using Ecommerce.Web.Identity.Mails;
+using Ecommerce.Web.Identity.SecondFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,7 @@ public static class AccountServices
         services.AddTransient<FormErrors>();
         services.AddSingleton<CartMergeNotice>();
         services.AddSingleton<AfterLogin>();
+        services.AddPasskeys();
     }
 
     private static bool IsForTryingOut(IServiceProvider provider) =>

@@ -3,8 +3,11 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Identity.Mails;
+using Ecommerce.Web.Identity.SecondFactor;
 using Ecommerce.Web.Identity.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.Data;
 
 namespace Ecommerce.Web.Identity;
@@ -19,6 +22,8 @@ public static class AuthEndpoints
     {
         var accounts = api.MapGroup("/auth").WithTags("Accounts")
             .AddEndpointFilter(RefuseUnusableInput)
+            .AddEndpointFilter(AskForNewLogIn)
+            .AddEndpointFilter(TellOldAddress)
             .AddEndpointFilter(ExchangeRefreshToken)
             .AddEndpointFilter(ExplainFailedLogin)
             .AddEndpointFilter(ForgetFailedAttempts)
@@ -34,7 +39,11 @@ public static class AuthEndpoints
         var call = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!["/auth/".Length..];
         if (Summaries.TryGetValue(call, out var summary)) endpoint.Metadata.Add(new EndpointSummaryAttribute(summary));
         if (call is "login" or "refresh" or "confirmEmail") endpoint.Metadata.Add(new RefusalMetadata([ProblemKind.Unauthorized]));
+        if (call is "manage/2fa" or "manage/info" && IsPost(endpoint)) endpoint.Metadata.Add(new RefusalMetadata([ProblemKind.Forbidden]));
     }
+
+    private static bool IsPost(EndpointBuilder endpoint) =>
+        endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(methods => methods.HttpMethods.Contains(HttpMethods.Post));
 
     private static readonly Dictionary<string, string> Summaries = new()
     {
@@ -90,6 +99,34 @@ public static class AuthEndpoints
         InfoRequest r => ("newEmail", r.NewEmail),
         _ => ("", null),
     };
+
+    /// <summary>
+    /// What guards an account is changed by a log-in of the last minutes alone. Identity's answer about the factor holds its key, so it
+    /// is read by such a log-in alone too.
+    /// </summary>
+    private static async ValueTask<object?> AskForNewLogIn(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var changes = context.Arguments.Any(
+            argument => argument is TwoFactorRequest or InfoRequest { NewEmail.Length: > 0 } or InfoRequest { NewPassword.Length: > 0 });
+        return changes && !context.HttpContext.RequestServices.GetRequiredService<FreshProof>().IsGiven
+            ? ApiProblems.Problem(
+                ProblemKind.Forbidden,
+                "Log in again at /auth/login, with the second factor if the account has one, and send the request with the new token.")
+            : await next(context);
+    }
+
+    /// <summary>The owner of an account whose address was changed is told at the old one.</summary>
+    private static async ValueTask<object?> TellOldAddress(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var (http, query) = (context.HttpContext, context.HttpContext.Request.Query);
+        if (query["changedEmail"].ToString() is not { Length: > 0 } address) return await next(context);
+        var shopper = await http.RequestServices.GetRequiredService<UserManager<Shopper>>().FindByIdAsync(query["userId"].ToString());
+        var old = shopper?.Email;
+        var answer = await next(context);
+        if (old is not null && shopper!.Email == address && old != address)
+            await http.RequestServices.GetRequiredService<AccountMails>().AddressChangedAsync(old, address);
+        return answer;
+    }
 
     /// <summary>In place of Identity's own exchange, which knows no sessions.</summary>
     private static async ValueTask<object?> ExchangeRefreshToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

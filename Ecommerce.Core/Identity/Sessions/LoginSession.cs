@@ -37,6 +37,12 @@ public sealed class LoginSession
     /// </summary>
     public required string SecurityStamp { get; set; }
 
+    /// <summary>When its owner last proved who they are: at the log-in, or when a page asked again.</summary>
+    public DateTime ProvedAt { get; init; }
+
+    /// <summary>Whether that was with a second factor once: a code, a passkey, or by setting one up.</summary>
+    public bool IsStrong { get; set; }
+
     /// <summary>Which refresh token is good: the one with this number.</summary>
     public int RefreshNumber { get; init; }
 

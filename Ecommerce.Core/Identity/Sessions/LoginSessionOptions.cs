@@ -15,6 +15,10 @@ public sealed class LoginSessionOptions
     [Range(1, 3650, ErrorMessage = "Sessions:MaxDays must be from 1 to 3650.")]
     public int MaxDays { get; set; } = 90;
 
+    /// <summary>Minutes for which a log-in, or a later confirmation, lets its owner change what the account is guarded by.</summary>
+    [Range(1, 60, ErrorMessage = "Sessions:ProofMinutes must be from 1 to 60.")]
+    public int ProofMinutes { get; set; } = 10;
+
     /// <summary>When a session ends that was begun then and is used now.</summary>
     public DateTime EndOf(DateTime createdAt, DateTime now)
     {

@@ -1,13 +1,32 @@
 using System.Data.Common;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Identity.SecondFactor;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Identity.Sessions;
 
+/// <summary>Whether a session may manage the shop.</summary>
+public enum AdminRight
+{
+    /// <summary>The account does not have the role.</summary>
+    None,
+
+    /// <summary>It has, but the session was not made with a second factor, which the shop demands.</summary>
+    Withheld,
+
+    Held,
+}
+
 /// <summary>A live session, as the database has it now.</summary>
-/// <param name="IsAdmin">Whether the account has the role at this moment.</param>
-public readonly record struct SessionState(long Id, long ShopperId, DateTime CreatedAt, DateTime SeenAt, bool IsAdmin);
+/// <param name="ProvedAt">When its owner last proved who they are.</param>
+/// <param name="HasFactor">Whether the account has a second factor: an authenticator or a passkey.</param>
+public readonly record struct SessionState(
+    long Id, long ShopperId, DateTime CreatedAt, DateTime SeenAt, DateTime ProvedAt, AdminRight Admin, bool HasFactor)
+{
+    public bool IsAdmin => Admin == AdminRight.Held;
+}
 
 /// <summary>A live session as its owner sees it.</summary>
 /// <param name="SeenAt">When it was last used, to some minutes.</param>
@@ -15,7 +34,11 @@ public sealed record SessionView(long Id, DateTime CreatedAt, DateTime SeenAt, s
 
 /// <summary>Which sessions are live, as committed at the moment of asking.</summary>
 public sealed class SessionQueries(
-    PreparedReads reads, SessionStatements statements, IDbContextFactory<ShopContext> contexts, StoreClock clock)
+    PreparedReads reads,
+    SessionStatements statements,
+    IDbContextFactory<ShopContext> contexts,
+    StoreClock clock,
+    IOptions<SecondFactorOptions> demand)
 {
     /// <summary>Null for a session that has ended, or whose account is gone, locked or has another password by now.</summary>
     public async Task<SessionState?> FindAsync(long id, CancellationToken cancellationToken)
@@ -47,8 +70,16 @@ public sealed class SessionQueries(
         return page.Of(items, total);
     }
 
-    private static SessionState ReadState(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), InstantAt(row, 2), InstantAt(row, 3), row.GetInt64(4) > 0);
+    private SessionState ReadState(DbDataReader row)
+    {
+        var (hasRole, hasFactor) = (row.GetInt64(6) > 0, row.GetBoolean(7) || row.GetInt64(8) > 0);
+        // A factor that was taken away since makes no session strong.
+        var isStrong = row.GetBoolean(5) && hasFactor;
+        var admin = !hasRole ? AdminRight.None
+            : isStrong || !demand.Value.RequireSecondFactor ? AdminRight.Held
+            : AdminRight.Withheld;
+        return new(row.GetInt64(0), row.GetInt64(1), InstantAt(row, 2), InstantAt(row, 3), InstantAt(row, 4), admin, hasFactor);
+    }
 
     private static DateTime InstantAt(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 }

@@ -18,9 +18,15 @@ public sealed class SessionRegister(ShopTransaction transaction, StoreClock cloc
     /// <summary>Begins a session.</summary>
     /// <param name="securityStamp">The account's at the moment when its password was right.</param>
     /// <param name="replaced">The session that the same browser had until now; it ends.</param>
+    /// <param name="isStrong">Whether a second factor was proved too.</param>
     /// <returns>The new session's id.</returns>
     public async Task<long> BeginAsync(
-        long shopperId, string securityStamp, LoginOrigin origin, long? replaced, CancellationToken cancellationToken)
+        long shopperId,
+        string securityStamp,
+        LoginOrigin origin,
+        long? replaced,
+        CancellationToken cancellationToken,
+        bool isStrong = false)
     {
         var now = clock.UtcNow;
         var session = await transaction.EditAsync<LoginSession>(
@@ -36,6 +42,8 @@ public sealed class SessionRegister(ShopTransaction transaction, StoreClock cloc
                     Device = Cut(origin.Device, LoginSession.MaxDeviceLength),
                     Address = Cut(origin.Address, LoginSession.MaxAddressLength),
                     SecurityStamp = securityStamp,
+                    ProvedAt = now,
+                    IsStrong = isStrong,
                 };
                 unit.Db.Add(begun);
                 await unit.Db.SaveChangesAsync(token);
@@ -54,6 +62,16 @@ public sealed class SessionRegister(ShopTransaction transaction, StoreClock cloc
         await transaction.EditAsync<int>(
             async (unit, token) => await unit.Db.Sessions.Where(s => s.Id == session.Id && s.EndsAt > now).ExecuteUpdateAsync(
                 s => s.SetProperty(x => x.SeenAt, now).SetProperty(x => x.EndsAt, end), token),
+            cancellationToken);
+    }
+
+    /// <summary>The session's owner has proved again who they are, perhaps with a second factor.</summary>
+    public Task ProveAsync(long id, bool withFactor, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        return transaction.EditAsync<int>(
+            async (unit, token) => await unit.Db.Sessions.Where(s => s.Id == id && s.EndsAt > now).ExecuteUpdateAsync(
+                s => s.SetProperty(x => x.ProvedAt, now).SetProperty(x => x.IsStrong, x => x.IsStrong || withFactor), token),
             cancellationToken);
     }
 

@@ -8,9 +8,11 @@ public sealed class SessionStatements(Dialect dialect)
 {
     /// <summary>A session's state: <see cref="SessionState"/>.</summary>
     private static readonly string State =
-        "SELECT s.id, s.shopper_id, s.created_at, s.seen_at, "
+        "SELECT s.id, s.shopper_id, s.created_at, s.seen_at, s.proved_at, s.is_strong, "
         + "(SELECT CAST(COUNT(*) AS bigint) FROM user_roles r JOIN roles o ON o.id = r.role_id "
-        + $"WHERE r.user_id = s.shopper_id AND o.normalized_name = '{Roles.Admin.ToUpperInvariant()}')";
+        + $"WHERE r.user_id = s.shopper_id AND o.normalized_name = '{Roles.Admin.ToUpperInvariant()}'), "
+        + "u.two_factor_enabled, "
+        + "(SELECT CAST(COUNT(*) AS bigint) FROM user_passkeys p WHERE p.user_id = s.shopper_id)";
 
     private static readonly string OneSession = $"{State} FROM sessions s {Live("$2")} AND s.id = $1";
 

@@ -57,6 +57,14 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessag
         return password;
     }
 
+    /// <summary>A code without the spaces that people type into it; remembers an error when there is none.</summary>
+    public string Code(string field, string? value)
+    {
+        var code = string.Concat((value ?? "").Where(c => !char.IsWhiteSpace(c)));
+        if (code.Length == 0) Add(field, "Code.Missing");
+        return code;
+    }
+
     /// <summary>Identity's reasons, each beside the field it is about.</summary>
     public void Add(IdentityResult result, string emailField, string passwordField)
     {

@@ -37,6 +37,14 @@ public sealed class AccountMails(
             ["code"] = Encode(await shoppers.GenerateChangeEmailTokenAsync(shopper, email)),
         });
 
+    /// <summary>Tells the old address, so that an owner who did not do it hears of it.</summary>
+    public Task<bool> AddressChangedAsync(string old, string address)
+    {
+        var link = site.Of("/account/sessions");
+        var body = text["Mail.Changed.Text", store.Value.Name, address, link];
+        return mails.SendAsync(new Mail(old, text["Mail.Changed.Subject", store.Value.Name], body, link), CancellationToken.None);
+    }
+
     public async Task<bool> ResetPasswordAsync(Shopper shopper) =>
         await SendAsync("Reset", shopper.Email!, "/account/reset-password", new()
         {

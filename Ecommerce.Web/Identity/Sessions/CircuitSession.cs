@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -18,7 +19,8 @@ public sealed class CircuitSession(
     private volatile bool isOver;
 
     /// <summary>Whether this live session is still the one that the page was opened with, and has its rights.</summary>
-    public bool Holds(SessionState session) => session.IsOf(visitor);
+    public bool Holds(SessionState session) =>
+        session.ShopperId == visitor.ShopperId() && session.IsAdmin == visitor.IsInRole(Roles.Admin);
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

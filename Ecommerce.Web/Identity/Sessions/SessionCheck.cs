@@ -19,7 +19,8 @@ public static class SessionCheck
         {
             if (await FindAsync(context) is { } session)
             {
-                context.RequestServices.GetRequiredService<CurrentSession>().Id = session.Id;
+                context.RequestServices.GetRequiredService<CurrentSession>().State = session;
+                if (session.Admin == AdminRight.Withheld) context.User = WithoutRole(context.User);
                 if (context.Request.Path.StartsWithSegments(HubGate.Path))
                     context.User.MarkChecked(context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp());
                 await context.RequestServices.GetRequiredService<SessionRegister>().KeepAsync(session, context.RequestAborted);
@@ -30,9 +31,17 @@ public static class SessionCheck
         await next(context);
     });
 
-    /// <summary>Whether a live session is that of this visitor, with the rights that the visitor's cookie or token tells of.</summary>
+    /// <summary>Whether a live session is that of this visitor, whose cookie or token tells the same of the account's role.</summary>
     public static bool IsOf(this SessionState session, ClaimsPrincipal visitor) =>
-        session.ShopperId == visitor.ShopperId() && session.IsAdmin == visitor.IsInRole(Roles.Admin);
+        session.ShopperId == visitor.ShopperId() && (session.Admin != AdminRight.None) == visitor.IsInRole(Roles.Admin);
+
+    /// <summary>The shop demands a second factor of admins: without one they are shoppers.</summary>
+    private static ClaimsPrincipal WithoutRole(ClaimsPrincipal visitor) => new(visitor.Identities.Select(identity =>
+    {
+        var other = identity.Clone();
+        foreach (var role in other.FindAll(c => c.Type == other.RoleClaimType && c.Value == Roles.Admin).ToList()) other.RemoveClaim(role);
+        return other;
+    }));
 
     private static async Task<SessionState?> FindAsync(HttpContext context)
     {

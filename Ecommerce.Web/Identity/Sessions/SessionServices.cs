@@ -13,7 +13,8 @@ public static class SessionServices
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddScoped<SignInManager<Shopper>, ShopSignInManager>();
+        services.AddScoped<ShopSignInManager>();
+        services.AddScoped<SignInManager<Shopper>>(provider => provider.GetRequiredService<ShopSignInManager>());
         services.AddScoped<RefreshTokens>();
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<SessionWatch>();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.SecondFactor;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Authentication;
@@ -8,7 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Identity.Sessions;
 
-/// <summary>Identity's log-in, which begins a session and counts what fails, and its log-out, which ends the session.</summary>
+/// <summary>
+/// Identity's log-in, which begins a session and counts what fails, and its log-out, which ends the session. Who proved a second factor (a
+/// code, or a passkey, which asks for a finger or a PIN) has a strong session.
+/// </summary>
 public sealed class ShopSignInManager(
     UserManager<Shopper> shoppers,
     IHttpContextAccessor http,
@@ -26,6 +31,7 @@ public sealed class ShopSignInManager(
     private static string? hashOfNothing;
 
     private bool goesOn;
+    private bool byPasskey;
 
     /// <summary>An address without an account is answered like a wrong password, and takes as long.</summary>
     public override async Task<SignInResult> PasswordSignInAsync(
@@ -54,11 +60,82 @@ public sealed class ShopSignInManager(
         return result;
     }
 
-    public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
-        CheckFactorAsync(() => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
+    /// <summary>The second step of a log-in.</summary>
+    /// <param name="code">The authenticator's, or a recovery code.</param>
+    public Task<SignInResult> CodeSignInAsync(string code, bool isPersistent) => Totp.IsCode(code)
+        ? TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient: false)
+        : TwoFactorRecoveryCodeSignInAsync(code);
 
-    public override Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) =>
-        CheckFactorAsync(() => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
+    public override async Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>
+        await CheckFactorAsync(
+            await GetTwoFactorAuthenticationUserAsync(), () => base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient));
+
+    public override async Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) =>
+        await CheckFactorAsync(
+            await GetTwoFactorAuthenticationUserAsync(), () => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
+
+    /// <summary>Takes a code of somebody who is logged in, and uses it up.</summary>
+    /// <param name="code">The authenticator's, or a recovery code.</param>
+    public Task<SignInResult> CheckCodeAsync(Shopper shopper, string code) => CheckFactorAsync(shopper, async () =>
+    {
+        var isGood = Totp.IsCode(code)
+            ? await UserManager.VerifyTwoFactorTokenAsync(shopper, Options.Tokens.AuthenticatorTokenProvider, code)
+            : (await UserManager.RedeemTwoFactorRecoveryCodeAsync(shopper, code)).Succeeded;
+        return isGood ? SignInResult.Success : SignInResult.Failed;
+    });
+
+    public override async Task<SignInResult> PasskeySignInAsync(string credentialJson)
+    {
+        byPasskey = true;
+        var result = await base.PasskeySignInAsync(credentialJson);
+        byPasskey = false;
+        return result;
+    }
+
+    /// <summary>Whether a passkey of somebody who is logged in answered.</summary>
+    public async Task<bool> CheckPasskeyAsync(Shopper shopper, string credentialJson)
+    {
+        var shown = await PerformPasskeyAssertionAsync(credentialJson);
+        return shown.Succeeded && shown.User.Id == shopper.Id
+            && (await UserManager.AddOrUpdatePasskeyAsync(shopper, shown.Passkey)).Succeeded;
+    }
+
+    /// <summary>Adds a passkey, which proves the factor: the session at hand is strong from then on, and all others end.</summary>
+    /// <returns>False when the passkey is not good, or was made for another account.</returns>
+    public async Task<bool> AddPasskeyAsync(Shopper shopper, string credentialJson, string name)
+    {
+        var made = await PerformPasskeyAttestationAsync(credentialJson);
+        if (!made.Succeeded || made.UserEntity.Id != shopper.Id.ToString(CultureInfo.InvariantCulture)) return false;
+        if (made.Passkey.CredentialId.Length > PasskeyLimits.MaxIdLength) return false;
+        made.Passkey.Name = name;
+        if (!(await UserManager.AddOrUpdatePasskeyAsync(shopper, made.Passkey)).Succeeded) return false;
+        await RefreshSignInAsync(shopper);
+        return true;
+    }
+
+    public override async Task<PasskeyAssertionResult<Shopper>> PerformPasskeyAssertionAsync(string credentialJson)
+    {
+        try
+        {
+            return await base.PerformPasskeyAssertionAsync(credentialJson);
+        }
+        catch (InvalidOperationException error)
+        {
+            return PasskeyAssertionResult.Fail<Shopper>(NotAsked(error));
+        }
+    }
+
+    public override async Task<PasskeyAttestationResult> PerformPasskeyAttestationAsync(string credentialJson)
+    {
+        try
+        {
+            return await base.PerformPasskeyAttestationAsync(credentialJson);
+        }
+        catch (InvalidOperationException error)
+        {
+            return PasskeyAttestationResult.Fail(NotAsked(error));
+        }
+    }
 
     /// <summary>Whoever logs in anew in the same browser leaves the session before.</summary>
     public override async Task SignInWithClaimsAsync(
@@ -71,7 +148,8 @@ public sealed class ShopSignInManager(
         }
         else
         {
-            session = SessionClaims.Of(await BeginAsync(user), refreshNumber: 0);
+            var isStrong = byPasskey || additionalClaims.Any(claim => claim is { Type: "amr", Value: "mfa" });
+            session = SessionClaims.Of(await BeginAsync(user, isStrong), refreshNumber: 0);
             device.Remember(Context, user.UserName!);
         }
 
@@ -96,9 +174,9 @@ public sealed class ShopSignInManager(
     }
 
     /// <summary>Codes are counted as passwords are, and apart from them.</summary>
-    private async Task<SignInResult> CheckFactorAsync(Func<Task<SignInResult>> check)
+    private async Task<SignInResult> CheckFactorAsync(Shopper? shopper, Func<Task<SignInResult>> check)
     {
-        if (await GetTwoFactorAuthenticationUserAsync() is not { } shopper) return SignInResult.Failed;
+        if (shopper is null) return SignInResult.Failed;
         var attempt = AttemptOf(shopper.UserName!);
         attempt = attempt with { Origin = $"{attempt.Origin}#2" };
         if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return SignInResult.LockedOut;
@@ -107,13 +185,16 @@ public sealed class ShopSignInManager(
         return result;
     }
 
-    private Task<long> BeginAsync(Shopper shopper)
+    /// <summary>The challenge is too old, or was answered before.</summary>
+    private static PasskeyException NotAsked(InvalidOperationException error) => new(error.Message, error);
+
+    private Task<long> BeginAsync(Shopper shopper, bool isStrong)
     {
         var address = Context.Connection.RemoteIpAddress?.ToString() ?? "";
         var origin = new LoginOrigin(Context.Request.Headers.UserAgent.ToString(), address);
         // A browser has one session; a client of the API may have any number.
         var replaced = AuthenticationScheme == IdentityConstants.ApplicationScheme ? Context.User.SessionId() : null;
-        return sessions.BeginAsync(shopper.Id, shopper.SecurityStamp!, origin, replaced, Context.RequestAborted);
+        return sessions.BeginAsync(shopper.Id, shopper.SecurityStamp!, origin, replaced, Context.RequestAborted, isStrong);
     }
 
     private LoginAttempt AttemptOf(string email) =>

@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Ecommerce.Tests.Http;
+namespace Ecommerce.TestKit;
 
 /// <summary>The number that an authenticator app shows (RFC 6238).</summary>
-internal static class Totp
+public static class AppCode
 {
-    public static string CodeOf(string sharedKey)
+    /// <param name="later">In steps of 30 seconds: a code is good once, and the next one is taken as well.</param>
+    /// <param name="time">The clock of the shop, where it is not the machine's.</param>
+    public static string Of(string sharedKey, int later = 0, TimeProvider? time = null)
     {
         Span<byte> step = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(step, ((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds() / 30) + later);
 #pragma warning disable CA5350 // What authenticator apps use.
         var hash = HMACSHA1.HashData(FromBase32(sharedKey), step);
 #pragma warning restore CA5350
