@@ -71,7 +71,7 @@ public sealed class TurnsTests : IDisposable
         Assert.False(third.IsCompleted || fourth.IsCompleted);
 
         second.Dispose();
-        Assert.NotNull(await third);
+        Assert.Same(third, await Task.WhenAny(third, fourth));
         Assert.False(fourth.IsCompleted);
         first.Dispose();
         Assert.NotNull(await fourth);
