@@ -7,6 +7,7 @@ using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Layout;
+using Ecommerce.Web.Operations;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Strangers;
 using Ecommerce.Web.Wallets;
@@ -52,6 +53,7 @@ public static class PageServices
             // Who may not see a page is not told that it exists.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
+                context.HttpContext.RequestServices.GetRequiredService<SecurityLog>().Forbidden(context.HttpContext.User.ShopperId());
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ecommerce.Web.Identity.Mails;
@@ -10,7 +11,7 @@ namespace Ecommerce.Web.Identity.Mails;
 /// Asks for the mails of pages and API, in the language of the visitor who caused them. Each answers whether the shop can send any; whether
 /// there is an account for the address makes no difference to the answer, nor to what is done before it.
 /// </summary>
-public sealed class AccountMails(RequestMail requests, MailDelivery delivery, MailSetting setting)
+public sealed class AccountMails(RequestMail requests, MailDelivery delivery, MailSetting setting, SecurityLog security)
 {
     public Task<bool> ConfirmAddressAsync(string email) => AskAsync(MailKind.Confirm, email);
 
@@ -37,6 +38,7 @@ public sealed class AccountMails(RequestMail requests, MailDelivery delivery, Ma
 
     private async Task<bool> AskAsync(MailKind kind, string email, long? account = null)
     {
+        if (kind is MailKind.Reset or MailKind.Code) security.ResetAsked();
         if (!setting.CanSend) return false;
         if (!EmailAddress.IsValid(email)) return true; // it can be nobody's, which is no secret
         // Whoever hangs up meanwhile gets the mail all the same.
