@@ -15,7 +15,7 @@ public sealed class ShopMetrics
     public ShopMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        deliveries = meter.CreateCounter<long>("ecommerce.outbox.deliveries", "{delivery}", "Deliveries of events, by destination and outcome.");
+        deliveries = meter.CreateCounter<long>("ecommerce.outbox.deliveries", "{delivery}", "Deliveries, by destination and outcome.");
         jobDuration = meter.CreateHistogram<double>("ecommerce.job.duration", "s", "How long background jobs ran, by job and outcome.");
         Gauge("ecommerce.outbox.depth", "{event}", "Events that wait for delivery.", v => v.Outbox.Waiting);
         Gauge("ecommerce.outbox.lag", "s", "Age of the oldest event that waits for delivery.", v => v.Outbox.Lag.TotalSeconds);

@@ -196,7 +196,8 @@ public sealed partial class AccountMailTests(TestDatabases databases) : IAsyncLi
             databases,
             settings:
             [
-                .. Selling, ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"), ("Jobs:Enabled", "true"), ("Jobs:OutboxSweepSeconds", "60"),
+                .. Selling, ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"),
+                ("Jobs:Enabled", "true"), ("Jobs:OutboxSweepSeconds", "60"),
             ]);
         await new Visitor(running).RegisterAsync();
 

@@ -190,6 +190,19 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
 
     [Theory]
     [InlineData("/account")]
+    [InlineData("/account/sessions")]
+    [InlineData("/wallet")]
+    [InlineData("/my/orders")]
+    [InlineData("/checkout")]
+    public async Task No_cache_keeps_a_personal_page(string address)
+    {
+        var visitor = await pages.Visitor().RegisterAsync();
+
+        Assert.True((await visitor.Http.GetAsync(address)).Headers.CacheControl!.NoStore);
+    }
+
+    [Theory]
+    [InlineData("/account")]
     [InlineData("/account/password")]
     [InlineData("/account/email")]
     [InlineData("/account/data")]

@@ -4,7 +4,8 @@ namespace Ecommerce.Web.Operations;
 public sealed partial class SecurityLog
 {
     [LoggerMessage(
-        1001, LogLevel.Information, "{Event}, account {Account}, session {Session}, by {How}, from {Network}, at {Route}", EventName = "login.succeeded")]
+        1001, LogLevel.Information, "{Event}, account {Account}, session {Session}, by {How}, from {Network}, at {Route}",
+        EventName = "login.succeeded")]
     private partial void WriteLoggedIn(
         string @event, long account, long session, string how, string network, string route);
 
