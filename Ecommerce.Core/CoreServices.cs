@@ -11,6 +11,7 @@ using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Mails;
 using Ecommerce.Core.Identity.SecondFactor;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
@@ -126,6 +127,7 @@ public static class CoreServices
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
+        builder.Services.AddSingleton<RequestMail>();
         // In the database, so that every instance reads the cookies and tokens that any of them issued.
         builder.Services.AddDataProtection().SetApplicationName("Ecommerce").PersistKeysToDbContext<ShopContext>();
         builder.AddKeyCertificate();

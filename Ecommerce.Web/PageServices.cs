@@ -9,6 +9,7 @@ using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Identity.SecondFactor;
 using Ecommerce.Web.Layout;
+using Ecommerce.Web.Operations;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Strangers;
 using Ecommerce.Web.Wallets;
@@ -55,12 +56,18 @@ public static class PageServices
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
                 var (request, response) = (context.Request, context.Response);
-                var session = context.HttpContext.RequestServices.GetRequiredService<CurrentSession>().State;
-                if (session?.Admin == AdminRight.Withheld)
+                var services = context.HttpContext.RequestServices;
+                if (services.GetRequiredService<CurrentSession>().State?.Admin == AdminRight.Withheld)
+                {
                     response.Redirect(LoginLinks.With(ProofFirst.Page, HttpMethods.IsGet(request.Method)
                         ? request.PathBase + request.Path + request.QueryString
                         : "/manage"));
-                else response.StatusCode = StatusCodes.Status404NotFound;
+                }
+                else
+                {
+                    services.GetRequiredService<SecurityLog>().Forbidden(context.HttpContext.User.ShopperId());
+                    response.StatusCode = StatusCodes.Status404NotFound;
+                }
                 return Task.CompletedTask;
             };
         });

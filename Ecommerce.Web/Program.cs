@@ -24,6 +24,7 @@ try
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
         kestrel.Limits.MaxRequestBufferSize = RequestBody.MaxBytes; // of each connection; a circuit's too, which nobody may have read yet
     });
+    builder.AddLogFormat();
     builder.AddShopCore();
     builder.AddPublicAddress();
     builder.AddSecurityHeaders();

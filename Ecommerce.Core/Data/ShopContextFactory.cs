@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Ecommerce.Core.Data.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Core.Data;
@@ -14,7 +15,9 @@ public sealed class ShopContextFactory : IDbContextFactory<ShopContext>
     public ShopContextFactory(ShopDatabase database, ILoggerFactory loggers)
     {
         this.database = database;
-        var builder = new DbContextOptionsBuilder().UseLoggerFactory(loggers);
+        var builder = new DbContextOptionsBuilder().UseLoggerFactory(loggers)
+            // Whoever catches the error logs it, or knows better: SQL Server's words quote the e-mail address that is taken.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.SaveChangesFailed));
         database.Configure(builder);
         options = builder.Options;
     }

@@ -83,8 +83,8 @@ public sealed class OutboxAdmin(IDbContextFactory<ShopContext> contexts, AdminTr
     public async Task<OutboxState> GetStateAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var unrouted = db.Events.Where(e => e.RoutedAt == null);
-        var waiting = db.Deliveries.Where(d => d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Failed);
+        var unrouted = Unrouted(db);
+        var waiting = ToPlatform(db).Where(d => d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Failed);
         var oldest = new[]
         {
             await unrouted.MinAsync(e => (DateTime?)e.OccurredAt, cancellationToken),
@@ -93,7 +93,7 @@ public sealed class OutboxAdmin(IDbContextFactory<ShopContext> contexts, AdminTr
         return new OutboxState(
             await unrouted.CountAsync(cancellationToken) + await waiting.CountAsync(cancellationToken),
             oldest is { } since && since < clock.UtcNow ? clock.UtcNow - since : TimeSpan.Zero,
-            await db.Deliveries.CountAsync(d => d.Status == DeliveryStatus.Dead, cancellationToken));
+            await ToPlatform(db).CountAsync(d => d.Status == DeliveryStatus.Dead, cancellationToken));
     }
 
     /// <summary>

@@ -81,10 +81,23 @@ public sealed class DeliveryQueue(
     public async Task RecordAsync(
         IEventDestination destination, Delivery claimed, DeliveryResult result, CancellationToken cancellationToken)
     {
-        var end = EndOf(destination.Policy, claimed, result);
-        var recorded = await transaction.RunAsync<bool>(async (unit, token) => await unit.RecordAsync(end, token), cancellationToken);
+        var end = EndOf(destination, claimed, result);
+        var recorded = destination.Forgets && end.Status is DeliveryStatus.Sent or DeliveryStatus.Dead
+            ? await transaction.EditAsync<bool>(async (unit, token) => await ForgetAsync(unit, end, token), cancellationToken)
+            : await transaction.RunAsync<bool>(async (unit, token) => await unit.RecordAsync(end, token), cancellationToken);
         if (!recorded.Value)
             log.LogWarning("The lease of event {Id} was lost before its delivery ended as {Outcome}.", claimed.EventId, result.Outcome);
+    }
+
+    /// <summary>The event goes with its last delivery.</summary>
+    private static async Task<bool> ForgetAsync(EditingUnit unit, DeliveryEnd end, CancellationToken cancellationToken)
+    {
+        if (!await unit.Unit.RecordAsync(end, cancellationToken)) return false;
+        var (delivery, shopEvent) = (end.Claimed.Id, end.Claimed.EventId);
+        await unit.Db.Deliveries.Where(d => d.Id == delivery).ExecuteDeleteAsync(cancellationToken);
+        await unit.Db.Events.Where(e => e.Id == shopEvent && !unit.Db.Deliveries.Any(d => d.EventId == shopEvent))
+            .ExecuteDeleteAsync(cancellationToken);
+        return true;
     }
 
     private async Task<bool> HasUnroutedAsync(CancellationToken cancellationToken)
@@ -96,8 +109,9 @@ public sealed class DeliveryQueue(
     private IEnumerable<Delivery> DeliveriesOf(ShopEvent shopEvent) =>
         destinations.Where(d => d.Wants(shopEvent)).Select(d => Delivery.Of(shopEvent, d.Name));
 
-    private DeliveryEnd EndOf(DeliveryPolicy policy, Delivery claimed, DeliveryResult result)
+    private DeliveryEnd EndOf(IEventDestination destination, Delivery claimed, DeliveryResult result)
     {
+        var policy = destination.Policy;
         var now = clock.UtcNow;
         if (result.Outcome == DeliveryOutcome.Delivered) return new(claimed, DeliveryStatus.Sent, null, now, null, now);
 
@@ -106,8 +120,8 @@ public sealed class DeliveryQueue(
         if (result.Outcome == DeliveryOutcome.Rejected || RetryRule.IsDead(since, now, policy))
         {
             log.LogError(
-                "Event {Id} (of {SubjectType} {SubjectId}) is parked for {Destination}: {Error}",
-                claimed.EventId, claimed.SubjectType, claimed.SubjectId, claimed.Destination, error);
+                "Event {Id} (of {Subject}) is given up for {Destination}: {Error}",
+                claimed.EventId, destination.Forgets ? "nobody" : $"{claimed.SubjectType} {claimed.SubjectId}", claimed.Destination, error);
             return new(claimed, DeliveryStatus.Dead, error, now, since, null);
         }
 

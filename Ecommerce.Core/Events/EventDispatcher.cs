@@ -40,7 +40,7 @@ public sealed class EventDispatcher(
     {
         var result = await TrySendAsync(destination, shopEvent);
         await queue.RecordAsync(destination, delivery, result, CancellationToken.None);
-        metrics.CountDelivery(result.Outcome);
+        metrics.CountDelivery(destination.Name, result.Outcome);
         return result.Outcome;
     }
 

@@ -8,6 +8,9 @@ public interface IEventDestination
 
     DeliveryPolicy Policy { get; }
 
+    /// <summary>Whether an event is removed once it was delivered or given up here: one that holds personal data.</summary>
+    bool Forgets => false;
+
     bool Wants(ShopEvent shopEvent);
 
     /// <summary>

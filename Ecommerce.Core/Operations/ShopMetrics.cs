@@ -15,7 +15,7 @@ public sealed class ShopMetrics
     public ShopMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        deliveries = meter.CreateCounter<long>("ecommerce.outbox.deliveries", "{delivery}", "Deliveries to the data platform, by outcome.");
+        deliveries = meter.CreateCounter<long>("ecommerce.outbox.deliveries", "{delivery}", "Deliveries, by destination and outcome.");
         jobDuration = meter.CreateHistogram<double>("ecommerce.job.duration", "s", "How long background jobs ran, by job and outcome.");
         Gauge("ecommerce.outbox.depth", "{event}", "Events that wait for delivery.", v => v.Outbox.Waiting);
         Gauge("ecommerce.outbox.lag", "s", "Age of the oldest event that waits for delivery.", v => v.Outbox.Lag.TotalSeconds);
@@ -35,8 +35,10 @@ public sealed class ShopMetrics
     /// <summary>What the gauges show; null until it was read for the first time.</summary>
     public HealthSnapshot? Latest { get; internal set; }
 
-    public void CountDelivery(DeliveryOutcome outcome) =>
-        deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
+    public void CountDelivery(string destination, DeliveryOutcome outcome) => deliveries.Add(
+        1,
+        new KeyValuePair<string, object?>("destination", destination),
+        new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
 
     public void RecordJob(string job, TimeSpan duration, JobOutcome outcome) => jobDuration.Record(
         duration.TotalSeconds,

@@ -151,6 +151,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
 
         Assert.Null((await Shop.Get<ShopperAdmin>().FindAsync(shopper, default)).Value!.LockoutEnd);
         Assert.Empty(panel.FindAll(".locked"));
+        Assert.Single(Log.Lines, line => line.Event.Name == "account.unlocked" && Equals(line.Fields["Account"], shopper));
     }
 
     [Fact]

@@ -8,11 +8,13 @@ using Ecommerce.Core.Data;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Layout;
+using Ecommerce.Web.Operations;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
@@ -29,6 +31,9 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
 
     protected FakeTimeProvider Clock { get; } = TestClock.New();
 
+    /// <summary>What components log.</summary>
+    protected LogLines Log { get; } = new();
+
     protected TestShop Shop { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -37,7 +42,7 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
         Read("ko-KR");
         // For what components ask for; what is registered here is made from the shop's services by hand.
         Services.AddFallbackServiceProvider(Shop.Services);
-        Services.AddLogging();
+        Services.AddLogging(logging => logging.AddProvider(Log));
         Services.AddLocalization();
         Services.AddHttpContextAccessor();
         Services.AddScoped<PagePreferences>();
@@ -49,6 +54,7 @@ public abstract class ComponentTests(TestDatabases databases) : BunitContext, IA
         Services.AddScoped<ToastService>();
         Services.AddSingleton(Shop.Get<IOptions<StoreSettings>>());
         Services.AddSingleton<FragmentCache>();
+        Services.AddSingleton<SecurityLog>();
         Services.AddScoped(p => new CartState(Shop.Get<CartService>(), p.GetRequiredService<AuthenticationStateProvider>()));
         Services.AddScoped(p =>
             new RefusalMessages(p.GetRequiredService<IStringLocalizer<RefusalText>>(), Shop.Get<IOptions<StoreSettings>>()));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Tests.DataPlatform;
@@ -65,6 +66,33 @@ public sealed class DestinationTests(TestDatabases databases)
         Assert.DoesNotContain("another name", heard, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task What_a_destination_forgets_is_removed_when_it_ended_and_kept_for_another_until_then(DatabaseProvider provider)
+    {
+        var forgets = new Destination("forgets", _ => true) { Forgets = true };
+        await using var shop = await EventShop.StartAsync(
+            databases, provider, configure: s => s.AddSingleton<IEventDestination>(forgets));
+        shop.Sink.AnswerWith(DeliveryResult.Failed("The platform answered 503."));
+        await shop.OrderAsync();
+        await shop.Shop.Get<EventDispatcher>().DispatchDueAsync(default);
+        Assert.Equal("data-platform", (await shop.DeliveryAsync()).Destination);
+        Assert.Equal(1, await shop.Shop.ReadAsync(db => db.Events.CountAsync()));
+
+        shop.Sink.AnswerWith(DeliveryResult.Delivered);
+        forgets.Answer = DeliveryResult.Rejected("never");
+        await shop.Shop.ReadAsync(async db =>
+        {
+            db.Add(new ShopEvent { Type = "mail", SubjectType = "mail", SubjectId = 1, Payload = "{}", OccurredAt = default });
+            return await db.SaveChangesAsync();
+        });
+        await shop.Shop.Get<EventDispatcher>().DispatchDueAsync(default);
+
+        Assert.False(await shop.Shop.ReadAsync(db => db.Events.AnyAsync(e => e.SubjectType == "mail")));
+        Assert.False(await shop.Shop.ReadAsync(db => db.Deliveries.AnyAsync(d => d.Destination == "forgets")));
+    }
+
     private sealed class Destination(string name, Func<ShopEvent, bool> wants) : IEventDestination
     {
         private readonly ConcurrentQueue<string> received = new();
@@ -75,12 +103,16 @@ public sealed class DestinationTests(TestDatabases databases)
 
         public IEnumerable<string> Received => received;
 
+        public bool Forgets { get; init; }
+
+        public DeliveryResult Answer { get; set; } = DeliveryResult.Delivered;
+
         public bool Wants(ShopEvent shopEvent) => wants(shopEvent);
 
         public Task<DeliveryResult> SendAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
         {
             received.Enqueue(shopEvent.Type);
-            return Task.FromResult(DeliveryResult.Delivered);
+            return Task.FromResult(Answer);
         }
     }
 }

@@ -12,6 +12,8 @@ namespace Ecommerce.Tests.Hostile;
 public sealed class EndedSessionTests(TestDatabases databases)
 {
     private const string Secret = "아직 비밀인 상품";
+    private const string Refused = "처리하지 못했어요";
+    private const string Money = "8,765,432";
 
     [Fact]
     public async Task A_shopper_s_circuit_shows_no_part_of_the_management()
@@ -28,7 +30,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
 
         await client.AddComponentsAsync(products with { State = cart.State });
 
-        await client.CallAsync(call => Draws(call, "처리하지 못했어요"));
+        await client.CallAsync(call => Draws(call, Refused));
         Assert.DoesNotContain(client.Calls, call => Draws(call, Secret));
     }
 
@@ -53,6 +55,47 @@ public sealed class EndedSessionTests(TestDatabases databases)
         await client.DispatchAsync(1, "click", "{}");
         Assert.NotEqual(HttpStatusCode.OK, await StatusOfAsync(shop, cookies));
         Assert.Equal(answers, client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet"));
+    }
+
+    [Fact]
+    public async Task A_connection_with_the_cookie_of_a_session_that_has_ended_is_a_stranger_s()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(databases);
+        var cookies = await LogInAsync(shop, DemoAccounts.Shopper);
+        var api = shop.Anonymous();
+        await api.LogInAsync(DemoAccounts.Shopper);
+        await api.ChargeAsync(8_765_432);
+        var (wallet, home) = (
+            await HostilePage.OpenAsync(shop.Address, "/wallet", cookies), await HostilePage.OpenAsync(shop.Address, "/", cookies));
+        Assert.Contains(Money, wallet.Html, StringComparison.Ordinal);
+        (await api.PostAsync("/auth/logout-everywhere", null)).EnsureSuccessStatusCode();
+
+        await using var client = await HostileClient.ConnectAsync(shop.Address, cookies);
+        Assert.NotNull(await client.StartCircuitAsync(home));
+        await client.AddComponentsAsync(wallet with { State = home.State });
+
+        await client.CallAsync(call => Draws(call, Refused));
+        Assert.DoesNotContain(client.Calls, call => Draws(call, Money));
+    }
+
+    [Fact]
+    public async Task A_page_waits_for_no_look_up_when_its_connection_was_looked_at_a_moment_ago()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(
+            databases, services => services.AddSingleton<TimeProvider>(TestClock.New())); // which stands still
+        var cookies = await LogInAsync(shop, DemoAccounts.Shopper);
+        var wallet = await HostilePage.OpenAsync(shop.Address, "/wallet", cookies);
+        await using var client = await HostileClient.ConnectAsync(shop.Address, cookies);
+        Assert.NotNull(await client.StartCircuitAsync(wallet));
+        var api = shop.Anonymous();
+        await api.LogInAsync(DemoAccounts.Shopper);
+        (await api.PostAsync("/auth/logout-everywhere", null)).EnsureSuccessStatusCode();
+
+        await client.AddComponentsAsync(wallet);
+        await client.CallAsync(call => call.Target == "JS.RenderBatch");
+        await client.DispatchAsync(1, "click", "{}");
+
+        await client.CallAsync(call => call.Target == "JS.EndInvokeDotNet");
     }
 
     private static bool Draws(HubCall call, string text) =>

@@ -84,6 +84,22 @@ public sealed class HubLimitTests(TestDatabases databases) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task By_default_10_sockets_of_an_address_wait_for_their_turn_and_the_next_is_refused_at_once()
+    {
+        await using var shop = await StartAsync();
+        for (var i = 0; i < 10; i++) await ConnectAsync(shop);
+
+        var more = Enumerable.Range(0, 11).Select(_ => HostileClient.StatusAsync(shop.Address, Address)).ToList();
+        var refused = await Task.WhenAny(more).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await refused);
+        more.Remove(refused);
+        Assert.All(more, one => Assert.False(one.IsCompleted));
+        foreach (var client in clients) await client.DisposeAsync();
+        Assert.All(await Task.WhenAll(more), Assert.Null);
+    }
+
+    [Fact]
     public async Task By_default_an_address_has_20_long_polls()
     {
         await using var shop = await StartAsync(("RateLimits:ConnectsPerMinute", "0"));

@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -151,6 +154,25 @@ public sealed class SessionTests(ApiFixture api, TestDatabases databases) : ICla
         var locked = (await anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
         Assert.Contains("five minutes", locked["detail"].GetString());
         (await owner.Get("/balance")).Is(200);
+    }
+
+    [Fact]
+    public async Task A_password_that_was_reset_by_the_API_lets_its_owner_in_at_once()
+    {
+        await using var shop = await WebShop.StartAsync(
+            databases, settings: [("RateLimits:Enabled", "true"), ("RateLimits:AuthPerMinute", "0")]);
+        var (anonymous, email) = (new ApiClient(shop.Anonymous()), DemoAccounts.Shopper); // whose address is confirmed
+        for (var i = 0; i < 6; i++) (await anonymous.Post("/auth/login", new { email, password = "Wr0ng!wrong" })).Is(401);
+        await using var scope = shop.Services.CreateAsyncScope();
+        var shoppers = scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>();
+        var token = await shoppers.GeneratePasswordResetTokenAsync((await shoppers.FindByEmailAsync(email))!);
+        var reset = new { email, resetCode = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token)), newPassword = "N3w!passw0rd" };
+
+        (await anonymous.Post("/auth/resetPassword", reset with { resetCode = "eA" })).Is(400);
+        (await anonymous.Post("/auth/login", new { email, password = Password })).IsProblem(401, "unauthorized");
+        (await anonymous.Post("/auth/resetPassword", reset)).Is(200);
+
+        (await anonymous.Post("/auth/login", new { email, password = "N3w!passw0rd" })).Is(200);
     }
 
     [Theory]

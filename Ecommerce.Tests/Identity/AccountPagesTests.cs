@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Mails;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,7 +47,7 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
     [InlineData("fr, ko;q=0.5, en;q=0.4", "이메일 주소를 확인해 주세요")]
     public async Task Mails_are_in_the_language_of_whoever_causes_them_by_page_or_by_API(string? language, string subject)
     {
-        var mails = new KeptMails();
+        var mails = new SentMails();
         await using var shop = await WebShop.StartAsync(databases, configure: services => services.AddSingleton<IMailSender>(mails));
         var visitor = new Visitor(shop);
         if (language is not null) visitor.Http.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -65,7 +65,7 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
     {
         await using var shop = await WebShop.StartAsync(databases, settings: ("Mail:RequireConfirmedAddress", "true"));
         var visitor = new Visitor(shop);
-        var registered = (await visitor.SendRegistrationAsync(visitor.Email)).Says("확인 메일을 보냈어요");
+        var registered = (await visitor.SendRegistrationAsync(visitor.Email)).Says("확인 메일이 곧 도착해요");
 
         (await visitor.LogInAsync(visitor.Email)).Says("이메일 주소를 먼저 확인해");
         (await visitor.LogInAsync(visitor.Email, "Wr0ng!wrong")).Says("이메일이나 비밀번호가 맞지 않아요");
@@ -146,7 +146,7 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         var (visitor, fresh) = (await pages.Visitor().RegisterAsync(), ShopHttp.NewEmail());
         (await visitor.SendAsync("/account/email", ("Input.Email", visitor.Email))).Says("지금 쓰는 이메일과 같아요");
 
-        var link = (await visitor.SendAsync("/account/email", ("Input.Email", fresh))).Says("확인 메일을 보냈어요").MailLink;
+        var link = (await visitor.SendAsync("/account/email", ("Input.Email", fresh))).Says("확인 메일이 곧 도착해요").MailLink;
 
         (await visitor.OpenAsync("/account")).Says(visitor.Email);
         (await visitor.OpenAsync(link)).Says("이메일 주소를 확인했어요");
@@ -186,6 +186,19 @@ public sealed class AccountPagesTests(PagesFixture pages, TestDatabases database
         Assert.Equal(2, Assert.Single(data.GetProperty("cart").EnumerateArray()).GetProperty("productId").GetInt64());
         Assert.StartsWith("/account/login", (await pages.Visitor().OpenAsync("/account/data.json")).Location);
         Assert.Equal(HttpStatusCode.Found, (await token.GetAsync("/account/data.json")).StatusCode); // pages know no tokens
+    }
+
+    [Theory]
+    [InlineData("/account")]
+    [InlineData("/account/sessions")]
+    [InlineData("/wallet")]
+    [InlineData("/my/orders")]
+    [InlineData("/checkout")]
+    public async Task No_cache_keeps_a_personal_page(string address)
+    {
+        var visitor = await pages.Visitor().RegisterAsync();
+
+        Assert.True((await visitor.Http.GetAsync(address)).Headers.CacheControl!.NoStore);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Seeding;
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Mails;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Identity.SecondFactor;
 using Microsoft.AspNetCore.Components;
@@ -243,8 +243,8 @@ public sealed partial class SecondFactorPagesTests(TestDatabases databases)
     [InlineData("en", "was changed")]
     public async Task The_old_address_is_told_of_the_new_one(string? language, string subject)
     {
-        var mails = new KeptMails();
-        await using var shop = await StartAsync(configure: services => services.AddSingleton<IMailSender>(mails));
+        var mails = new SentMails();
+        await using var shop = await StartAsync(services => services.AddSingleton<IMailSender>(mails));
         var visitor = new Visitor(shop);
         if (language is not null) visitor.Http.DefaultRequestHeaders.Add("Accept-Language", language);
         await visitor.RegisterAsync();

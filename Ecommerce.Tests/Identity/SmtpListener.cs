@@ -11,6 +11,7 @@ public sealed class SmtpListener : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly string[] extensions;
+    private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task running;
 
     /// <param name="extensions">What it says it can, such as <c>AUTH PLAIN</c> or <c>SMTPUTF8</c>.</param>
@@ -27,6 +28,9 @@ public sealed class SmtpListener : IAsyncDisposable
     public ConcurrentQueue<string> Commands { get; } = new();
 
     public ConcurrentQueue<MimeMessage> Mails { get; } = new();
+
+    /// <summary>Ends with the first mail.</summary>
+    public Task Arrived => arrived.Task;
 
     /// <summary>Mails to others are refused as unknown.</summary>
     public string Domain { get; init; } = "example.com";
@@ -82,6 +86,7 @@ public sealed class SmtpListener : IAsyncDisposable
         while (await reader.ReadLineAsync() is { } line && line != ".")
             mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         Mails.Enqueue(await MimeMessage.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(mail.ToString()))));
+        arrived.TrySetResult();
         await SayAsync(stream, "250 taken");
     }
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Identity.Mails;
 using Ecommerce.Web.Identity.Mails;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.Identity;
@@ -72,11 +72,11 @@ public sealed class SmtpMailTests
     }
 
     [Fact]
-    public async Task A_refused_receiver_is_no_exception()
+    public async Task A_receiver_that_the_server_does_not_know_is_refused_for_good_and_not_named()
     {
         await using var server = new SmtpListener { Domain = "elsewhere.example" };
 
-        Assert.False(await SendAsync(Mail, To(server)));
+        Assert.Equal(DeliveryResult.Rejected("The server answered 550 (RecipientNotAccepted)."), await ResultAsync(Mail, To(server)));
         Assert.Empty(server.Mails);
     }
 
@@ -96,10 +96,13 @@ public sealed class SmtpMailTests
     private static MailOptions To(SmtpListener server) =>
         new() { Host = "127.0.0.1", Port = server.Port, Tls = false, From = "shop@shop.example" };
 
-    private static Task<bool> SendAsync(Mail mail, MailOptions options)
+    private static async Task<bool> SendAsync(Mail mail, MailOptions options) =>
+        await ResultAsync(mail, options) == DeliveryResult.Delivered;
+
+    private static Task<DeliveryResult> ResultAsync(Mail mail, MailOptions options)
     {
         var store = Options.Create(new StoreSettings { Name = "상점" });
         var clock = new StoreClock(new FakeTimeProvider(Now), store);
-        return new SmtpMail(Options.Create(options), store, clock, NullLogger<SmtpMail>.Instance).SendAsync(mail, default);
+        return new SmtpMail(Options.Create(options), store, clock).SendAsync(mail, default);
     }
 }

@@ -2,4 +2,5 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Tests.Infrastructure;
 
-public sealed record LogLine(LogLevel Level, string Text);
+/// <param name="Fields">What the line says, by name; empty for a scope.</param>
+public sealed record LogLine(LogLevel Level, string Text, EventId Event, IReadOnlyDictionary<string, object?> Fields);

@@ -14,12 +14,18 @@ public sealed class LogLines : ILoggerProvider, ILogger
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue(new(logLevel, $"{formatter(state, exception)} {exception}"));
+        Lines.Enqueue(new(
+            logLevel,
+            $"{formatter(state, exception)} {exception}",
+            eventId,
+            state is IEnumerable<KeyValuePair<string, object?>> fields
+                ? fields.DistinctBy(field => field.Key).ToDictionary()
+                : new Dictionary<string, object?>()));
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {
-        Lines.Enqueue(new(LogLevel.None, state.ToString() ?? ""));
+        Lines.Enqueue(new(LogLevel.None, state.ToString() ?? "", default, new Dictionary<string, object?>()));
         return null;
     }
 

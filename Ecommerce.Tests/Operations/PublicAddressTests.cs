@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Seeding;
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Identity.Mails;
 using Ecommerce.Tests.Identity;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Shared;
@@ -144,17 +144,6 @@ public sealed partial class PublicAddressTests(TestDatabases databases)
 
         public void Dispose()
         {
-        }
-    }
-
-    private sealed class SentMails : IMailSender
-    {
-        public List<Mail> Sent { get; } = [];
-
-        public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
-        {
-            Sent.Add(mail);
-            return Task.FromResult(true);
         }
     }
 }

@@ -1,4 +1,5 @@
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Identity.Mails;
 using Ecommerce.Tests.Identity;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Strangers;
@@ -9,6 +10,8 @@ namespace Ecommerce.Tests.Strangers;
 
 public sealed class MailLimitTests(TestDatabases databases)
 {
+    private static readonly DeliveryResult Sent = DeliveryResult.Delivered;
+
     [Fact]
     public async Task By_default_a_receiver_gets_5_mails_an_hour_whoever_asks_and_who_asks_is_told_the_same()
     {
@@ -21,17 +24,32 @@ public sealed class MailLimitTests(TestDatabases databases)
             settings: [("RateLimits:Enabled", "true"), ("RateLimits:AuthPerMinute", "0"), ("Seed:Demo", "false")]);
         var limited = Limited(shop, sent);
 
-        for (var i = 0; i < 5; i++) Assert.True(await limited.SendAsync(MailTo("Very.Private@example.com"), default));
-        Assert.Equal(5, sent.All.Count);
-        Assert.True(await limited.SendAsync(MailTo("very.private@EXAMPLE.com"), default));
-        Assert.Equal(5, sent.All.Count);
+        for (var i = 0; i < 5; i++) Assert.Equal(Sent, await limited.SendAsync(MailTo("Very.Private@example.com"), default));
+        Assert.Equal(5, sent.Sent.Count);
+        Assert.Equal(Sent, await limited.SendAsync(MailTo("very.private@EXAMPLE.com"), default));
+        Assert.Equal(5, sent.Sent.Count);
         Assert.Single(log.Lines, line => line.Text.Contains("RateLimits:MailsPerHour", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Text.Contains("private", StringComparison.OrdinalIgnoreCase));
 
-        Assert.True(await limited.SendAsync(MailTo("somebody.else@example.com"), default));
+        Assert.Equal(Sent, await limited.SendAsync(MailTo("somebody.else@example.com"), default));
         clock.Advance(TimeSpan.FromHours(1));
-        Assert.True(await limited.SendAsync(MailTo("very.private@example.com"), default));
-        Assert.Equal(7, sent.All.Count);
+        Assert.Equal(Sent, await limited.SendAsync(MailTo("very.private@example.com"), default));
+        Assert.Equal(7, sent.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_tried_again_is_counted_once()
+    {
+        var sent = new SentMails { Answer = () => Task.FromResult(DeliveryResult.Failed("away")) };
+        await using var shop = await WebShop.StartAsync(
+            databases, settings: [("RateLimits:Enabled", "true"), ("RateLimits:MailsPerHour", "1")]);
+        var limited = Limited(shop, sent);
+        for (var i = 0; i < 3; i++) Assert.NotEqual(Sent, await limited.SendAsync(MailTo("me@example.com"), default));
+
+        sent.Answer = () => Task.FromResult(Sent);
+
+        for (var i = 0; i < 2; i++) Assert.Equal(Sent, await limited.SendAsync(MailTo("me@example.com"), default));
+        Assert.Single(sent.Sent);
     }
 
     [Fact]
@@ -56,15 +74,4 @@ public sealed class MailLimitTests(TestDatabases databases)
 
     private static LimitedMail Limited(WebShop shop, SentMails sent) =>
         ActivatorUtilities.CreateInstance<LimitedMail>(shop.Services, sent);
-
-    private sealed class SentMails : IMailSender
-    {
-        public List<Mail> All { get; } = [];
-
-        public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
-        {
-            All.Add(mail);
-            return Task.FromResult(true);
-        }
-    }
 }

@@ -63,10 +63,26 @@ public sealed class TurnsTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_turns_are_had_at_once_two_more_wait_the_oldest_first_and_the_rest_get_none()
+    {
+        var (first, second) = ((await TakeAsync(limit: 2))!, (await TakeAsync(limit: 2))!);
+        var (third, fourth) = (TakeAsync(limit: 2), TakeAsync(limit: 2));
+        Assert.Null(await TakeAsync(limit: 2));
+        Assert.False(third.IsCompleted || fourth.IsCompleted);
+
+        second.Dispose();
+        Assert.Same(third, await Task.WhenAny(third, fourth));
+        Assert.False(fourth.IsCompleted);
+        first.Dispose();
+        Assert.NotNull(await fourth);
+    }
+
+    [Fact]
     public async Task Zero_is_no_limit()
     {
         for (var i = 0; i < 3; i++) Assert.NotNull(await turns.TakeAsync("a", 0, Patience, default));
     }
 
-    private Task<IDisposable?> TakeAsync(string address = "a") => turns.TakeAsync(address, 1, Patience, default);
+    private Task<IDisposable?> TakeAsync(string address = "a", int limit = 1) =>
+        turns.TakeAsync(address, limit, Patience, default);
 }

@@ -6,6 +6,7 @@ using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Identity.Sessions;
+using Ecommerce.Web.Operations;
 using Ecommerce.Web.Ordering;
 using Ecommerce.Web.Ranking;
 using Ecommerce.Web.Wallets;
@@ -51,11 +52,13 @@ public static class ApiServices
     /// </summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(ApiPaths.IsApi, api =>
     {
-        api.Use((context, next) =>
+        var security = app.Services.GetRequiredService<SecurityLog>();
+        api.Use(async (context, next) =>
         {
             if (ApiPaths.IsPersonal(context.Request.Path)) context.Response.Headers.CacheControl = "no-store";
             context.Response.OnStarting(RemoveCookies, context.Response.Headers);
-            return next(context);
+            await next(context);
+            if (context.Response.StatusCode == StatusCodes.Status403Forbidden) security.Forbidden(context.User.ShopperId());
         });
         api.UseStatusCodePages();
         api.Use((context, next) => IsReadable(context.Request)

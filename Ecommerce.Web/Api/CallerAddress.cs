@@ -16,6 +16,16 @@ public static class CallerAddress
 
     public static string Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);
 
+    /// <summary>For the log: 203.0.113.0/24, or 2001:db8:0:1::/64, which is no person's.</summary>
+    public static string NetworkOf(IPAddress? address)
+    {
+        if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
+        if (address is not { AddressFamily: AddressFamily.InterNetwork }) return Of(address);
+        var bytes = address.GetAddressBytes();
+        bytes[^1] = 0;
+        return $"{new IPAddress(bytes)}/24";
+    }
+
     /// <summary>203.0.113.7, also for ::ffff:203.0.113.7; 2001:db8:0:1::/64 for every address in it.</summary>
     public static string Of(IPAddress? address)
     {

@@ -42,6 +42,7 @@ public static class RateLimits
     /// <summary>429: a problem for the API (by the status code pages), a page that costs next to nothing for people.</summary>
     public static Task RefuseAsync(HttpContext context, TimeSpan wait, CancellationToken cancellationToken)
     {
+        context.RequestServices.GetRequiredService<SecurityLog>().RateLimited("requests");
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return ApiPaths.IsApi(context) ? Task.CompletedTask : PlainPage.WriteAsync(context, PlainPage.TooManyRequests, cancellationToken);

@@ -13,9 +13,11 @@ public static class HubOrigin
     public static void RefuseForeignOrigins(this WebApplication app)
     {
         var site = app.Services.GetRequiredService<PublicAddress>();
+        var security = app.Services.GetRequiredService<SecurityLog>();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubGate.Path), hub => hub.Use((context, next) =>
         {
             if (IsOwn(context.Request, site)) return next(context);
+            security.OriginRefused();
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }));

@@ -1,4 +1,5 @@
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Ecommerce.Web.Strangers;
@@ -6,7 +7,7 @@ namespace Ecommerce.Web.Strangers;
 /// <summary>
 /// Lets a circuit begin when its address has a place for it. Who gets none is told that there is no circuit, and keeps the page as it is.
 /// </summary>
-public sealed class CircuitStarts(CircuitPlaces places, ILogger<CircuitStarts> log) : IHubFilter
+public sealed class CircuitStarts(CircuitPlaces places, SecurityLog security) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -19,7 +20,7 @@ public sealed class CircuitStarts(CircuitPlaces places, ILogger<CircuitStarts> l
                 var place = places.Offer(http is null ? CallerAddress.Of(address: null) : CallerAddress.Of(http));
                 if (place is null)
                 {
-                    log.LogInformation("A circuit was refused: its address has {Limit} (RateLimits:Circuits).", places.Limit);
+                    security.CircuitRefused("circuits");
                     socket?.HasBegun();
                     return null;
                 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ namespace Ecommerce.Web.Strangers;
 /// refused keeps the page, which can be read and whose forms can be sent without a circuit.
 /// </summary>
 public sealed class HubGate(
-    IOptions<RateLimitSettings> limits, IOptions<CircuitSettings> settings, CircuitPlaces circuits, TimeProvider time, ILogger<HubGate> log)
+    IOptions<RateLimitSettings> limits, IOptions<CircuitSettings> settings, CircuitPlaces circuits, TimeProvider time, SecurityLog security)
     : IDisposable
 {
     public const string Path = "/_blazor";
@@ -54,7 +55,7 @@ public sealed class HubGate(
         }
 
         var inner = context.Features.GetRequiredFeature<IHttpWebSocketFeature>();
-        context.Features.Set<IHttpWebSocketFeature>(new WatchingFeature(context, inner, turn, settings.Value, time));
+        context.Features.Set<IHttpWebSocketFeature>(new WatchingFeature(context, inner, turn, settings.Value, time, security));
         await next(context);
     }
 
@@ -62,7 +63,7 @@ public sealed class HubGate(
 
     private Task RefuseAsync(HttpContext context)
     {
-        log.LogDebug("A connection for a circuit was refused: its address has as many as one may have.");
+        security.CircuitRefused("connections");
         context.Response.Headers.Connection = "close"; // a refused one is not kept either
         context.Response.Headers.RetryAfter = RetryAfter;
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -85,14 +86,20 @@ public sealed class HubGate(
     private int IfEnabled(int limit) => limits.Value.Enabled ? limit : 0;
 
     private sealed class WatchingFeature(
-        HttpContext context, IHttpWebSocketFeature inner, IDisposable turn, CircuitSettings settings, TimeProvider time)
+        HttpContext context,
+        IHttpWebSocketFeature inner,
+        IDisposable turn,
+        CircuitSettings settings,
+        TimeProvider time,
+        SecurityLog security)
         : IHttpWebSocketFeature
     {
         public bool IsWebSocketRequest => inner.IsWebSocketRequest;
 
         public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext options)
         {
-            var socket = new WatchedSocket(await inner.AcceptAsync(options), turn, settings, time);
+            var accepted = await inner.AcceptAsync(options);
+            var socket = new WatchedSocket(accepted, turn, settings, time) { WhenCut = reason => security.SocketCut(context, reason) };
             context.Items[typeof(WatchedSocket)] = socket;
             return socket;
         }

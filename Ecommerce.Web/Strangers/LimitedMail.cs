@@ -1,4 +1,5 @@
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Identity.Mails;
 
 namespace Ecommerce.Web.Strangers;
 
@@ -8,10 +9,17 @@ namespace Ecommerce.Web.Strangers;
 /// </summary>
 public sealed class LimitedMail(IMailSender sender, MailAllowance allowance, ILogger<LimitedMail> log) : IMailSender
 {
-    public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
+    public async Task<DeliveryResult> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        if (allowance.TryUse(mail.To)) return sender.SendAsync(mail, cancellationToken);
-        log.LogWarning("A mail was not sent: its receiver has got {Limit} within this hour (RateLimits:MailsPerHour).", allowance.Limit);
-        return Task.FromResult(true);
+        if (!allowance.TryUse(mail.To))
+        {
+            log.LogWarning(
+                "A mail was not sent: its receiver has got {Limit} within this hour (RateLimits:MailsPerHour).", allowance.Limit);
+            return DeliveryResult.Delivered;
+        }
+
+        var result = await sender.SendAsync(mail, cancellationToken);
+        if (result.Outcome != DeliveryOutcome.Delivered) allowance.GiveBack(mail.To); // it will be tried again
+        return result;
     }
 }

@@ -12,4 +12,7 @@ public sealed class MailAllowance(IOptions<RateLimitSettings> limits, TimeProvid
     public int Limit => limits.Value.Enabled ? limits.Value.MailsPerHour : 0;
 
     public bool TryUse(string recipient) => hour.TryUse(EmailAddress.Normalize(recipient), Limit);
+
+    /// <summary>It was not sent.</summary>
+    public void GiveBack(string recipient) => hour.GiveBack(EmailAddress.Normalize(recipient));
 }

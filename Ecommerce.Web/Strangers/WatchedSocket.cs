@@ -23,9 +23,12 @@ public sealed class WatchedSocket : WebSocket
         this.turn = turn;
         framing = new HubFraming(settings.MaxMessageSize);
         messageTime = TimeSpan.FromSeconds(settings.MessageSeconds);
-        unstarted = time.CreateTimer(Cut, this, TimeSpan.FromSeconds(settings.StartSeconds), Timeout.InfiniteTimeSpan);
-        unfinished = time.CreateTimer(Cut, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        unstarted = time.CreateTimer(_ => Cut("no-circuit"), null, TimeSpan.FromSeconds(settings.StartSeconds), Timeout.InfiniteTimeSpan);
+        unfinished = time.CreateTimer(_ => Cut("slow-message"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Hears why the socket is cut.</summary>
+    public Action<string>? WhenCut { get; init; }
 
     public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
@@ -81,14 +84,18 @@ public sealed class WatchedSocket : WebSocket
         socket.Dispose();
     }
 
-    private static void Cut(object? state) => ((WatchedSocket)state!).socket.Abort();
+    private void Cut(string reason)
+    {
+        WhenCut?.Invoke(reason);
+        socket.Abort();
+    }
 
     /// <summary>A message has its time from its first byte on, however often some of it comes.</summary>
     private void Watch(ReadOnlySpan<byte> received)
     {
         var ended = framing.Ended;
         framing.Add(received);
-        if (framing.IsBroken) socket.Abort();
+        if (framing.IsBroken) Cut("long-message");
         var isOther = framing.Ended != ended;
         if (framing.IsWithinMessage && (isOther || !isWaiting)) unfinished.Change(messageTime, Timeout.InfiniteTimeSpan);
         else if (!framing.IsWithinMessage && isWaiting) unfinished.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -134,8 +134,9 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             if (line is null) return;
             lock (heard) heard.Add(line);
+            // The line's end, or that of a text in a line of JSON.
             var at = line.IndexOf(Announcement, StringComparison.Ordinal);
-            if (at >= 0) listening.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
+            if (at >= 0) listening.TrySetResult(new Uri(line[(at + Announcement.Length)..].Split('"')[0].Trim()));
         }
     }
 

@@ -1,56 +1,28 @@
+using System.Globalization;
 using System.Text;
-using Ecommerce.Core.Common;
 using Ecommerce.Core.Identity;
-using Ecommerce.Web.Shared;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
+using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Identity.Mails;
 
 /// <summary>
-/// The mails of the account pages, in the language of the visitor who caused them. Each answers whether it is on its way.
+/// Asks for the mails of pages and API, in the language of the visitor who caused them. Each answers whether the shop can send any; whether
+/// there is an account for the address makes no difference to the answer, nor to what is done before it.
 /// </summary>
-public sealed class AccountMails(
-    UserManager<Shopper> shoppers,
-    IMailSender mails,
-    NavigationManager navigation,
-    IHttpContextAccessor http,
-    IStringLocalizer<AccountText> text,
-    PublicAddress site,
-    IOptions<StoreSettings> store)
+public sealed class AccountMails(RequestMail requests, MailDelivery delivery, MailSetting setting, SecurityLog security)
 {
-    public async Task<bool> ConfirmAddressAsync(Shopper shopper) =>
-        await SendAsync("Confirm", shopper.Email!, "/account/confirm-email", new()
-        {
-            ["userId"] = shopper.Id,
-            ["code"] = Encode(await shoppers.GenerateEmailConfirmationTokenAsync(shopper)),
-        });
+    public Task<bool> ConfirmAddressAsync(string email) => AskAsync(MailKind.Confirm, email);
 
-    public async Task<bool> ConfirmNewAddressAsync(Shopper shopper, string email) =>
-        await SendAsync("Change", email, "/account/confirm-email", new()
-        {
-            ["userId"] = shopper.Id,
-            ["email"] = email,
-            ["code"] = Encode(await shoppers.GenerateChangeEmailTokenAsync(shopper, email)),
-        });
+    public Task<bool> ConfirmNewAddressAsync(long shopperId, string email) => AskAsync(MailKind.Change, email, shopperId);
 
-    /// <summary>Tells the old address, so that an owner who did not do it hears of it.</summary>
-    public Task<bool> AddressChangedAsync(string old, string address)
-    {
-        var link = site.Of("/account/sessions");
-        var body = text["Mail.Changed.Text", store.Value.Name, address, link];
-        return mails.SendAsync(new Mail(old, text["Mail.Changed.Subject", store.Value.Name], body, link), CancellationToken.None);
-    }
+    public Task<bool> ResetPasswordAsync(string email) => AskAsync(MailKind.Reset, email);
 
-    public async Task<bool> ResetPasswordAsync(Shopper shopper) =>
-        await SendAsync("Reset", shopper.Email!, "/account/reset-password", new()
-        {
-            ["email"] = shopper.Email,
-            ["code"] = Encode(await shoppers.GeneratePasswordResetTokenAsync(shopper)),
-        });
+    public Task<bool> SendResetCodeAsync(string email) => AskAsync(MailKind.Code, email);
+
+    /// <summary>Tells the old address that the account has another one, so that an owner who did not do it hears of it.</summary>
+    public Task<bool> AddressChangedAsync(long shopperId, string old) => AskAsync(MailKind.Changed, old, shopperId);
 
     /// <summary>The token in a link of ours; null when the link was cut or made up.</summary>
     public static string? Decode(string? code)
@@ -65,12 +37,17 @@ public sealed class AccountMails(
         }
     }
 
-    private static string Encode(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
+    public static string Encode(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
 
-    private Task<bool> SendAsync(string kind, string to, string page, Dictionary<string, object?> query)
+    private async Task<bool> AskAsync(MailKind kind, string email, long? account = null)
     {
-        var link = navigation.GetUriWithQueryParameters(site.Of(page), query);
-        var mail = new Mail(to, text[$"Mail.{kind}.Subject", store.Value.Name], text[$"Mail.{kind}.Text", store.Value.Name, link], link);
-        return mails.SendAsync(mail, http.HttpContext?.RequestAborted ?? default);
+        if (kind is MailKind.Reset or MailKind.Code) security.ResetAsked();
+        if (!setting.CanSend) return false;
+        if (!EmailAddress.IsValid(email)) return true; // it can be nobody's, which is no secret
+        // Whoever hangs up meanwhile gets the mail all the same.
+        var request = new MailRequest(kind, email, CultureInfo.CurrentUICulture.Name, account);
+        if (setting.IsForTryingOut) await delivery.SendAsync(request, CancellationToken.None);
+        else await requests.RunAsync(request, CancellationToken.None);
+        return true;
     }
 }

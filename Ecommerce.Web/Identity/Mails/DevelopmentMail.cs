@@ -1,21 +1,25 @@
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Identity.Mails;
 
 namespace Ecommerce.Web.Identity.Mails;
 
 /// <summary>
 /// For shops that are tried out (Development, demo): sends nothing, but keeps the mails of this request, so that the page that
-/// caused one shows it.
+/// caused one shows it. What opens an account is logged in Development alone.
 /// </summary>
-public sealed class DevelopmentMail(ILogger<DevelopmentMail> log) : IMailSender
+public sealed class DevelopmentMail(IHostEnvironment environment, ILogger<DevelopmentMail> log) : IMailSender
 {
     private readonly List<Mail> sent = [];
 
     public IReadOnlyList<Mail> Sent => sent;
 
-    public Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
+    public Task<DeliveryResult> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         sent.Add(mail);
-        log.LogInformation("A mail that is not sent, to {To}: {Subject} {Link}", mail.To, mail.Subject, mail.Link);
-        return Task.FromResult(true);
+        if (environment.IsDevelopment())
+            log.LogInformation("A mail that is not sent, to {To}: {Subject} {Link}", mail.To, mail.Subject, mail.Link);
+        else
+            log.LogInformation("A mail that is not sent: {Subject}", mail.Subject);
+        return Task.FromResult(DeliveryResult.Delivered);
     }
 }

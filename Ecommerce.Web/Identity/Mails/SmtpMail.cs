@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using System.Text;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Identity;
+using Ecommerce.Core.Events;
+using Ecommerce.Core.Identity.Mails;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -11,32 +13,34 @@ using MimeKit.Utils;
 namespace Ecommerce.Web.Identity.Mails;
 
 /// <summary>Sends through the SMTP server of <see cref="MailOptions"/>.</summary>
-public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettings> store, StoreClock clock, ILogger<SmtpMail> log)
-    : IMailSender
+public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettings> store, StoreClock clock) : IMailSender
 {
     /// <summary>Where a server expects TLS from the first byte (RFC 8314); at other ports a connection turns to it (STARTTLS).</summary>
     private const int ImplicitTlsPort = 465;
 
-    /// <summary>How long the server may keep silent, in milliseconds; somebody waits for the page.</summary>
+    /// <summary>How long the server may keep silent, in milliseconds.</summary>
     private const int Timeout = 20_000;
 
-    public async Task<bool> SendAsync(Mail mail, CancellationToken cancellationToken)
+    /// <summary>Refused for good: a receiver that the server does not know.</summary>
+    public async Task<DeliveryResult> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.Value.Host))
-        {
-            log.LogWarning("A mail was not sent because no server is configured. Set Mail:Host and Mail:From.");
-            return false;
-        }
-
+        if (string.IsNullOrEmpty(options.Value.Host)) return DeliveryResult.Failed("No server is configured. Set Mail:Host and Mail:From.");
         try
         {
             await DeliverAsync(mail, options.Value, cancellationToken);
-            return true;
+            return DeliveryResult.Delivered;
+        }
+        catch (SmtpCommandException refused)
+        {
+            var error = $"The server answered {(int)refused.StatusCode} ({refused.ErrorCode})."; // its words may name the receiver
+            return refused is { ErrorCode: SmtpErrorCode.RecipientNotAccepted, StatusCode: >= SmtpStatusCode.MailboxUnavailable }
+                ? DeliveryResult.Rejected(error)
+                : DeliveryResult.Failed(error);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "A mail was not sent.");
-            return false;
+            var canNameReceiver = error is not (SocketException or IOException or SslHandshakeException or NotSupportedException);
+            return DeliveryResult.Failed(canNameReceiver ? error.GetType().Name : error.Message);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ public sealed class RefreshTokens(
     SignInManager<Shopper> signIn,
     SessionQueries queries,
     SessionRegister register,
-    TimeProvider time)
+    TimeProvider time,
+    SecurityLog security)
 {
     /// <summary>Answers new tokens of the same session, or 401 for a token that is not good (any more).</summary>
     public async Task<IResult> ExchangeAsync(string token, CancellationToken cancellationToken) =>
@@ -31,7 +33,12 @@ public sealed class RefreshTokens(
         var visitor = ticket.Principal;
         if (visitor.SessionId() is not { } id || visitor.RefreshTokenNumber() is not { } number) return null;
         if (await queries.FindAsync(id, cancellationToken) is not { } session || !session.IsOf(visitor)) return null;
-        if (!await register.UseRefreshTokenAsync(session, number, cancellationToken)) return null;
+        if (!await register.UseRefreshTokenAsync(session, number, cancellationToken))
+        {
+            security.RefreshTokenReused(session.ShopperId, id);
+            return null;
+        }
+
         if (await signIn.UserManager.GetUserAsync(visitor) is not { } shopper) return null;
 
         var renewed = await signIn.CreateUserPrincipalAsync(shopper);

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Web.Identity.Sessions;
@@ -20,16 +21,18 @@ public static class SessionEndpoints
     }
 
     private static async Task<NoContent> LogOut(
-        CurrentShopper shopper, CurrentSession current, SessionRegister sessions, CancellationToken cancellationToken)
+        CurrentShopper shopper, CurrentSession current, SessionRegister sessions, SecurityLog security, CancellationToken cancellationToken)
     {
-        if (current.Id is { } id) await sessions.EndAsync(shopper.Id, id, cancellationToken);
+        if (current.Id is { } id && (await sessions.EndAsync(shopper.Id, id, cancellationToken)).Succeeded)
+            security.LoggedOut(shopper.Id, id);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> LogOutEverywhere(
-        CurrentShopper shopper, SessionRegister sessions, CancellationToken cancellationToken)
+        CurrentShopper shopper, SessionRegister sessions, SecurityLog security, CancellationToken cancellationToken)
     {
         await sessions.EndAllAsync(shopper.Id, cancellationToken);
+        security.LoggedOutEverywhere(shopper.Id);
         return TypedResults.NoContent();
     }
 
@@ -47,9 +50,10 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> End(
-        CurrentShopper shopper, ResourceId id, SessionRegister sessions, CancellationToken cancellationToken)
+        CurrentShopper shopper, ResourceId id, SessionRegister sessions, SecurityLog security, CancellationToken cancellationToken)
     {
         var ended = await sessions.EndAsync(shopper.Id, id, cancellationToken);
+        if (ended.Succeeded) security.LoggedOut(shopper.Id, ended.Value);
         return ended.Succeeded ? TypedResults.NoContent() : ended.Refusal.ToProblem();
     }
 }

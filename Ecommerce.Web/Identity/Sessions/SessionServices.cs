@@ -1,5 +1,6 @@
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -13,6 +14,8 @@ public static class SessionServices
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<SecurityLog>();
+        services.AddScoped<UserManager<Shopper>, ShopUserManager>();
         services.AddScoped<ShopSignInManager>();
         services.AddScoped<SignInManager<Shopper>>(provider => provider.GetRequiredService<ShopSignInManager>());
         services.AddScoped<RefreshTokens>();

@@ -4,6 +4,7 @@ using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.SecondFactor;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Web.Api;
+using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,8 @@ public sealed class ShopSignInManager(
     IUserConfirmation<Shopper> confirmation,
     SessionRegister sessions,
     LoginAttempts attempts,
-    KnownDevice device)
+    KnownDevice device,
+    SecurityLog security)
     : SignInManager<Shopper>(shoppers, http, principals, options, log, schemes, confirmation)
 {
     private static readonly Shopper Nobody = new();
@@ -39,9 +41,10 @@ public sealed class ShopSignInManager(
     {
         if (await UserManager.FindByNameAsync(userName) is { } shopper)
             return await PasswordSignInAsync(shopper, password, isPersistent, lockoutOnFailure);
-        if (!await attempts.TakeAsync(AttemptOf(userName), Context.RequestAborted)) return SignInResult.LockedOut;
+        if (!await attempts.TakeAsync(AttemptOf(userName), Context.RequestAborted)) return NoneLeft(null);
         hashOfNothing ??= UserManager.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
         UserManager.PasswordHasher.VerifyHashedPassword(Nobody, hashOfNothing, password);
+        security.LogInRefused(null, "no-account");
         return SignInResult.Failed;
     }
 
@@ -52,8 +55,9 @@ public sealed class ShopSignInManager(
     public override async Task<SignInResult> CheckPasswordSignInAsync(Shopper user, string password, bool lockoutOnFailure)
     {
         var attempt = AttemptOf(user.UserName!);
-        if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return SignInResult.LockedOut;
+        if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return NoneLeft(user);
         var result = await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure: false);
+        if (!result.Succeeded) security.LogInRefused(user.Id, ReasonOf(result, "password"));
         if (result.IsLockedOut || result.IsNotAllowed)
             return await UserManager.CheckPasswordAsync(user, password) ? result : SignInResult.Failed;
         if (result.Succeeded) await attempts.ForgetAsync(attempt, Context.RequestAborted);
@@ -109,6 +113,7 @@ public sealed class ShopSignInManager(
         if (made.Passkey.CredentialId.Length > PasskeyLimits.MaxIdLength) return false;
         made.Passkey.Name = name;
         if (!(await UserManager.AddOrUpdatePasskeyAsync(shopper, made.Passkey)).Succeeded) return false;
+        security.PasskeyAdded(shopper.Id);
         await RefreshSignInAsync(shopper);
         return true;
     }
@@ -149,7 +154,9 @@ public sealed class ShopSignInManager(
         else
         {
             var isStrong = byPasskey || additionalClaims.Any(claim => claim is { Type: "amr", Value: "mfa" });
-            session = SessionClaims.Of(await BeginAsync(user, isStrong), refreshNumber: 0);
+            var begun = await BeginAsync(user, isStrong);
+            session = SessionClaims.Of(begun, refreshNumber: 0);
+            security.LoggedIn(user.Id, begun, AuthenticationScheme == IdentityConstants.BearerScheme ? "api" : "page");
             device.Remember(Context, user.UserName!);
         }
 
@@ -167,7 +174,11 @@ public sealed class ShopSignInManager(
     public override async Task SignOutAsync()
     {
         if (Context.User is { } visitor && visitor.SessionId() is { } id && visitor.ShopperId() is { } shopperId)
-            await sessions.EndAsync(shopperId, id, CancellationToken.None);
+        {
+            var ended = await sessions.EndAsync(shopperId, id, CancellationToken.None);
+            if (ended.Succeeded) security.LoggedOut(shopperId, id);
+        }
+
         await base.SignOutAsync();
         // What the browser has kept of the account's pages; its cookies are told one by one, for language and theme stay.
         Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
@@ -179,11 +190,21 @@ public sealed class ShopSignInManager(
         if (shopper is null) return SignInResult.Failed;
         var attempt = AttemptOf(shopper.UserName!);
         attempt = attempt with { Origin = $"{attempt.Origin}#2" };
-        if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return SignInResult.LockedOut;
+        if (!await attempts.TakeAsync(attempt, Context.RequestAborted)) return NoneLeft(shopper);
         var result = await check();
+        if (!result.Succeeded) security.LogInRefused(shopper.Id, ReasonOf(result, "second-factor"));
         if (result.Succeeded) await attempts.ForgetAsync(attempt, Context.RequestAborted);
         return result;
     }
+
+    private SignInResult NoneLeft(Shopper? shopper)
+    {
+        security.LockedOut(shopper?.Id);
+        return SignInResult.LockedOut;
+    }
+
+    private static string ReasonOf(SignInResult result, string other) =>
+        result.IsLockedOut ? "account-locked" : result.IsNotAllowed ? "not-confirmed" : other;
 
     /// <summary>The challenge is too old, or was answered before.</summary>
     private static PasskeyException NotAsked(InvalidOperationException error) => new(error.Message, error);
