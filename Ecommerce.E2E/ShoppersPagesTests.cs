@@ -2,7 +2,7 @@ using Ecommerce.E2E.Infrastructure;
 
 namespace Ecommerce.E2E;
 
-public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests(chromium, shop)
+public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop) : EveryPageTests<ShopOfItsOwn>(chromium, shop)
 {
     private static readonly string[] Addresses =
     [
