@@ -85,7 +85,7 @@ public sealed partial class AccountMailTests(TestDatabases databases) : IAsyncLi
     {
         await AskAsync("/account/forgot-password", Private);
         var waiting = (await ReadAsync(db => db.Events.SingleAsync())).Payload;
-        Assert.Equal($$"""{"kind":2,"to":"{{Private}}","language":"ko-KR","account":null}""", waiting);
+        Assert.Equal($$"""{"kind":"Reset","to":"{{Private}}","language":"ko-KR","account":null}""", waiting);
         await DispatchAsync();
 
         var link = new Uri(Assert.Single(mails.Sent).Link);

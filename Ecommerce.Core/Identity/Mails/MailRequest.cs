@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ecommerce.Core.Events;
 
 namespace Ecommerce.Core.Identity.Mails;
@@ -37,7 +38,7 @@ public sealed record MailRequest(MailKind Kind, string To, string Language, long
     public const string EventType = "account.mail-requested";
     public const string Subject = "account-mail";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>What was asked for in an event of <see cref="EventType"/>.</summary>
     public static MailRequest Of(ShopEvent shopEvent) => JsonSerializer.Deserialize<MailRequest>(shopEvent.Payload, Json)!;
