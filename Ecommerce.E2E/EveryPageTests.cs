@@ -11,7 +11,8 @@ namespace Ecommerce.E2E;
 /// accessible (WCAG 2.2 AA as far as axe can tell), no error, nothing that jumps, no sideways scrolling, no word cut off. The window then
 /// takes the other size, so that there are pictures of every page in all eight ways to see it.
 /// </summary>
-public abstract class EveryPageTests<TShop>(ChromiumBrowser chromium, TShop shop) : BrowserTests<TShop>(chromium, shop), IClassFixture<TShop>
+public abstract class EveryPageTests<TShop>(ChromiumBrowser chromium, TShop shop)
+    : BrowserTests<TShop>(chromium, shop), IClassFixture<TShop>
     where TShop : DemoShop
 {
     private static readonly AxeRunOptions AllRules = new()

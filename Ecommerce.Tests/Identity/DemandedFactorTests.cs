@@ -33,7 +33,9 @@ public sealed class DemandedFactorTests(TestDatabases databases)
     private async Task<ServerProcess> StartAsync(params (string, string)[] settings)
     {
         var shop = await ShopProcess.StartAsync(
-            await databases.CreateAsync(DatabaseProvider.Sqlite), DatabaseProvider.Sqlite, [.. Owner, ("Jobs:Enabled", "false"), .. settings]);
+            await databases.CreateAsync(DatabaseProvider.Sqlite),
+            DatabaseProvider.Sqlite,
+            [.. Owner, ("Jobs:Enabled", "false"), .. settings]);
         await shop.BecomeReadyAsync();
         return shop;
     }
