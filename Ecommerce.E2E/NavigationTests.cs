@@ -51,6 +51,23 @@ public sealed class NavigationTests(ChromiumBrowser chromium, DemoShop shop) : B
     }
 
     [Fact]
+    public async Task A_theme_chosen_in_another_tab_is_that_of_the_next_page()
+    {
+        var visitor = await ComeAsync();
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Page.Locator("body[data-enhance-nav]")).ToHaveCountAsync(0);
+        var other = await visitor.Page.Context.NewPageAsync();
+        await other.GotoAsync("/top");
+        await other.GetByRole(AriaRole.Button, new() { Name = "어둡게" }).ClickAsync();
+        await Expect(other.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await visitor.Page.Locator(".site-nav a[href='/top']").ClickAsync();
+
+        await visitor.Page.ReachesAsync("/top");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [Fact]
     public async Task The_next_page_of_a_list_starts_at_its_heading()
     {
         var visitor = await ComeAsync(new(Phone: true));

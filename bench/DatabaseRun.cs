@@ -80,9 +80,10 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
                     () => new CpuSeconds(CpuTime.Of(bare.Id), DatabaseCpu())));
                 break;
             case "order" when postgres is not null:
-                foreach (var (name, script) in new[] { (Limit.PostgresStatements, "order.sql"), (Limit.PostgresCall, "order-call.sql") })
-                    Add(name, 16, round, await PgBench.RunAsync(
-                        postgres, "shop_limit", script, 16, options.Duration, options.Products, options.Shoppers));
+                foreach (var connections in new[] { 16, 64 })
+                    foreach (var (name, script) in new[] { (Limit.PostgresStatements, "order.sql"), (Limit.PostgresCall, "order-call.sql") })
+                        Add(name, connections, round, await PgBench.RunAsync(
+                            postgres, "shop_limit", script, connections, options.Duration, options.Products, options.Shoppers));
                 break;
             case "order":
                 var limits = new[] { (Limit.SqliteFull, "FULL", 1), (Limit.SqliteNormal, "NORMAL", 1), (Limit.SqliteGroup, "FULL", 64) };

@@ -25,9 +25,9 @@ public sealed record Workload(string Name, string Title, int[] Concurrency, Func
         }),
         new("charge", "POST /balance/charge", [64], shop => () =>
             HttpConnection.Post("/balance/charge", shop.AnyToken, """{"amount":1}""")),
-        new("order", "POST /orders, two products of any", [16, 64], shop => () => Order(shop, shop.AnyToken, shop.AnyProduct)),
-        new("hot-product", "POST /orders, everybody the same two", [64], shop => () => Order(shop, shop.AnyToken, 1)),
-        new("hot-wallet", "POST /orders, all from one wallet", [64], shop => () => Order(shop, shop.Tokens[0], shop.AnyProduct)),
+        new("order", "POST /orders, two products of any", [1, 16, 64], shop => () => Order(shop, shop.AnyToken, shop.AnyProduct)),
+        new("hot-product", "POST /orders, everybody the same two", [64, 200], shop => () => Order(shop, shop.AnyToken, 1)),
+        new("hot-wallet", "POST /orders, all from one wallet", [64, 200], shop => () => Order(shop, shop.Tokens[0], shop.AnyProduct)),
     ];
 
     private static byte[] List(int page) => HttpConnection.Get($"/products?page={page}&limit=20");

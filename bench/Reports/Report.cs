@@ -8,8 +8,8 @@ namespace Ecommerce.Bench.Reports;
 public static class Report
 {
     private const string FigureColumns =
-        "| | C | per second | p50 ms | p95 ms | p99 ms | app CPU ms | database CPU ms | driver CPU ms | errors |\n"
-        + "|---|---|---|---|---|---|---|---|---|---|";
+        "| | C | per second | rounds | p50 ms | p95 ms | p99 ms | app CPU ms | database CPU ms | driver CPU ms | errors |\n"
+        + "|---|---|---|---|---|---|---|---|---|---|---|";
 
     public static string Of(Results results, IEnumerable<string> machine, BenchOptions options)
     {
@@ -32,7 +32,7 @@ public static class Report
 
             Line(text, $"\n### {database}: figures\n\n{FigureColumns}");
             foreach (var group in results.Groups.Where(g => g.Key.Database == database))
-                Line(text, Row(group.Key.Name, group.Key.Concurrency, group.Select(s => s.Measurement).ToList()));
+                Line(text, Row(results, group.Key, group.Select(s => s.Measurement).ToList()));
             text.AppendLine();
             foreach (var (_, name, value) in results.MedianFigures.Where(f => f.Database == database))
                 Line(text, $"- {name}: {value:0.##}");
@@ -47,14 +47,17 @@ public static class Report
         + $"p50 {m.Percentile(0.5):F2} p95 {m.Percentile(0.95):F2} p99 {m.Percentile(0.99):F2} ms, "
         + $"CPU app {m.AppCpuMs:F3} db {m.DatabaseCpuMs:F3} driver {m.DriverCpuMs:F3} ms{Errors([m])}");
 
-    private static FormattableString Row(string name, int concurrency, List<Measurement> rounds)
+    private static FormattableString Row(
+        Results results, (string Database, string Name, int Concurrency) what, List<Measurement> rounds)
     {
+        var (_, name, concurrency) = what;
+        var spread = results.Spread(what.Database, name, concurrency);
         double Of(Func<Measurement, double> value) => Results.Median(rounds.Select(value));
         var rate = Of(m => m.PerSecond);
         var (p50, p95, p99) = (Of(m => m.Percentile(0.5)), Of(m => m.Percentile(0.95)), Of(m => m.Percentile(0.99)));
         var (app, db, driver) = (Of(m => m.AppCpuMs), Of(m => m.DatabaseCpuMs), Of(m => m.DriverCpuMs));
         var errors = Errors(rounds);
-        return $"| {name} | {concurrency} | {rate:F0} | {p50:F2} | {p95:F2} | {p99:F2} | {app:F3} | {db:F3} | {driver:F3} |{errors} |";
+        return $"| {name} | {concurrency} | {rate:F0} | {spread} | {p50:F2} | {p95:F2} | {p99:F2} | {app:F3} | {db:F3} | {driver:F3} |{errors} |";
     }
 
     private static string Errors(List<Measurement> rounds) => string.Concat(rounds

@@ -76,6 +76,16 @@ public sealed class Results
     public double? Of(string database, string name, int concurrency, Func<Measurement, double> value) => MedianOrNull(
         samples.Where(s => (s.Database, s.Name, s.Concurrency) == (database, name, concurrency)).Select(s => value(s.Measurement)));
 
+    /// <summary>The slowest and the fastest round; said aloud when they differ by more than a fifth.</summary>
+    public string? Spread(string database, string name, int concurrency)
+    {
+        var rates = samples.Where(s => (s.Database, s.Name, s.Concurrency) == (database, name, concurrency))
+            .Select(s => s.Measurement.PerSecond).ToList();
+        if (rates.Count == 0) return null;
+        var (slowest, fastest) = (rates.Min(), rates.Max());
+        return $"{slowest:F0}–{fastest:F0}/s{(slowest < 0.8 * fastest ? ", **rounds differ by more than a fifth**" : "")}";
+    }
+
     public double? Figure(string database, string name) =>
         MedianOrNull(figures.Where(f => (f.Database, f.Name) == (database, name)).Select(f => f.Value));
 
