@@ -80,10 +80,16 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
                     () => new CpuSeconds(CpuTime.Of(bare.Id), DatabaseCpu())));
                 break;
             case "order" when postgres is not null:
+                var scripts = new[] { (Limit.PostgresStatements, "order.sql"), (Limit.PostgresCall, "order-call.sql") };
                 foreach (var connections in new[] { 16, 64 })
-                    foreach (var (name, script) in new[] { (Limit.PostgresStatements, "order.sql"), (Limit.PostgresCall, "order-call.sql") })
+                {
+                    foreach (var (name, script) in scripts)
+                    {
                         Add(name, connections, round, await PgBench.RunAsync(
                             postgres, "shop_limit", script, connections, options.Duration, options.Products, options.Shoppers));
+                    }
+                }
+
                 break;
             case "order":
                 var limits = new[] { (Limit.SqliteFull, "FULL", 1), (Limit.SqliteNormal, "NORMAL", 1), (Limit.SqliteGroup, "FULL", 64) };

@@ -36,7 +36,9 @@ public sealed record Goal(string Title, double? Value, double Bound, bool AtMost
             foreach (var concurrency in new[] { 64, 200 })
             {
                 yield return new(
-                    $"{hot}, C = {concurrency}, against random rows", results.Ratio(database, (hot, concurrency), random), isSqlite ? 0.5 : 1);
+                    $"{hot}, C = {concurrency}, against random rows",
+                    results.Ratio(database, (hot, concurrency), random),
+                    isSqlite ? 0.5 : 1);
                 yield return new(
                     $"{hot}, C = {concurrency}, p99 against p50",
                     results.Of(database, hot, concurrency, m => m.Percentile(0.99) / m.Percentile(0.5)),
