@@ -55,10 +55,10 @@ public static class Report
         double Of(Func<Measurement, double> value) => Results.Median(rounds.Select(value));
         var rate = Of(m => m.PerSecond);
         var (p50, p95, p99) = (Of(m => m.Percentile(0.5)), Of(m => m.Percentile(0.95)), Of(m => m.Percentile(0.99)));
+        var percentiles = string.Create(CultureInfo.InvariantCulture, $"{p50:F2} | {p95:F2} | {p99:F2}");
         var (app, db, driver) = (Of(m => m.AppCpuMs), Of(m => m.DatabaseCpuMs), Of(m => m.DriverCpuMs));
         var errors = Errors(rounds);
-        return
-            $"| {name} | {concurrency} | {rate:F0} | {spread} | {p50:F2} | {p95:F2} | {p99:F2} | {app:F3} | {db:F3} | {driver:F3} |{errors} |";
+        return $"| {name} | {concurrency} | {rate:F0} | {spread} | {percentiles} | {app:F3} | {db:F3} | {driver:F3} |{errors} |";
     }
 
     private static string Errors(List<Measurement> rounds) => string.Concat(rounds
