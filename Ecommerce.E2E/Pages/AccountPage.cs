@@ -27,14 +27,19 @@ public sealed class AccountPage(IPage page) : PageObject(page)
     {
         await Page.Locator("input[type=email]").FillAsync(email);
         await Page.Locator("input[type=password]").FillAsync(password);
-        await Page.Locator("main form button[type=submit]").First.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await SubmitAsync();
     }
 
     public async Task LogOutAsync()
     {
         await Page.GotoAsync("/account/logout");
-        await Page.Locator("main form button[type=submit]").First.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await SubmitAsync();
     }
+
+    /// <summary>
+    /// Sends the page's form, and waits until it is answered: the event of a page that has loaded is missed now and then.
+    /// </summary>
+    private async Task SubmitAsync() => await Page.RunAndWaitForResponseAsync(
+        () => Page.Locator("main form button[type=submit]").First.ClickAsync(),
+        response => response.Request.Method == "POST" && response.Url.Contains("/account/", StringComparison.Ordinal));
 }
