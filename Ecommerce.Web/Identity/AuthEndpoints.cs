@@ -7,7 +7,6 @@ using Ecommerce.Web.Identity.Mails;
 using Ecommerce.Web.Identity.SecondFactor;
 using Ecommerce.Web.Identity.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.Data;
 
 namespace Ecommerce.Web.Identity;
@@ -23,7 +22,6 @@ public static class AuthEndpoints
         var accounts = api.MapGroup("/auth").WithTags("Accounts")
             .AddEndpointFilter(RefuseUnusableInput)
             .AddEndpointFilter(AskForNewLogIn)
-            .AddEndpointFilter(TellOldAddress)
             .AddEndpointFilter(ExchangeRefreshToken)
             .AddEndpointFilter(AskForMail)
             .AddEndpointFilter(ExplainFailedLogin)
@@ -114,19 +112,6 @@ public static class AuthEndpoints
                 ProblemKind.Forbidden,
                 "Log in again at /auth/login, with the second factor if the account has one, and send the request with the new token.")
             : await next(context);
-    }
-
-    /// <summary>The owner of an account whose address was changed is told at the old one.</summary>
-    private static async ValueTask<object?> TellOldAddress(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var (http, query) = (context.HttpContext, context.HttpContext.Request.Query);
-        if (query["changedEmail"].ToString() is not { Length: > 0 } address) return await next(context);
-        var shopper = await http.RequestServices.GetRequiredService<UserManager<Shopper>>().FindByIdAsync(query["userId"].ToString());
-        var old = shopper?.Email;
-        var answer = await next(context);
-        if (old is not null && shopper!.Email == address && old != address)
-            await http.RequestServices.GetRequiredService<AccountMails>().AddressChangedAsync(shopper.Id, old);
-        return answer;
     }
 
     /// <summary>In place of Identity's own exchange, which knows no sessions.</summary>

@@ -1,11 +1,14 @@
 using Ecommerce.Core.Identity;
+using Ecommerce.Web.Identity.Mails;
 using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Identity;
 
-/// <summary>Identity's accounts, which say in the security log what changed, whichever page or endpoint changed it.</summary>
+/// <summary>
+/// Identity's accounts, which say in the security log, and to an old address, what changed, whichever page or endpoint changed it.
+/// </summary>
 public sealed class ShopUserManager(
     IUserStore<Shopper> store,
     IOptions<IdentityOptions> options,
@@ -19,6 +22,8 @@ public sealed class ShopUserManager(
     SecurityLog security)
     : UserManager<Shopper>(store, options, hasher, shoppers, passwords, normalizer, errors, services, log)
 {
+    private readonly IServiceProvider scope = services;
+
     public override Task<IdentityResult> CreateAsync(Shopper user) => LogAsync(base.CreateAsync(user), () => security.Registered(user.Id));
 
     public override Task<IdentityResult> ChangePasswordAsync(Shopper user, string currentPassword, string newPassword) => LogAsync(
@@ -27,8 +32,15 @@ public sealed class ShopUserManager(
     public override Task<IdentityResult> ResetPasswordAsync(Shopper user, string token, string newPassword) => LogAsync(
         base.ResetPasswordAsync(user, token, newPassword), () => security.PasswordReset(user.Id));
 
-    public override Task<IdentityResult> ChangeEmailAsync(Shopper user, string newEmail, string token) => LogAsync(
-        base.ChangeEmailAsync(user, newEmail, token), () => security.EmailChanged(user.Id));
+    /// <summary>The old address is told of it, so that an owner who did not do it hears of it.</summary>
+    public override async Task<IdentityResult> ChangeEmailAsync(Shopper user, string newEmail, string token)
+    {
+        var old = user.Email;
+        var changed = await LogAsync(base.ChangeEmailAsync(user, newEmail, token), () => security.EmailChanged(user.Id));
+        if (changed.Succeeded && old is not null && old != user.Email)
+            await scope.GetRequiredService<AccountMails>().AddressChangedAsync(user.Id, old); // not injected: it needs this class
+        return changed;
+    }
 
     public override Task<IdentityResult> AddToRoleAsync(Shopper user, string role) => LogAsync(
         base.AddToRoleAsync(user, role), () => security.RoleGiven(user.Id, role));
