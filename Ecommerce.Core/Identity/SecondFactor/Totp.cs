@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
+using OtpNet;
 
 namespace Ecommerce.Core.Identity.SecondFactor;
 
@@ -26,37 +24,12 @@ public static class Totp
     }
 
     /// <param name="key">The secret that shop and app share, in base 32.</param>
-    public static string CodeOf(string key, long step)
-    {
-        Span<byte> counter = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(counter, step);
-#pragma warning disable CA5350 // What authenticator apps use.
-        var hash = HMACSHA1.HashData(FromBase32(key), counter);
-#pragma warning restore CA5350
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xF)) & int.MaxValue;
-        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-    }
+    public static string CodeOf(string key, long step) =>
+        new OtpNet.Totp(Base32Encoding.ToBytes(key)).ComputeTotp(DateTime.UnixEpoch.AddSeconds(step * SecondsPerStep));
 
     /// <summary>Whether it can be a key: 160 bits, as Identity makes them.</summary>
     public static bool IsKey(string text) => text.Length == KeyLength && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     /// <summary>Whether it can be a code at all.</summary>
     public static bool IsCode(string text) => text.Length == CodeLength && text.All(char.IsAsciiDigit);
-
-    private static byte[] FromBase32(string text)
-    {
-        var bytes = new byte[text.Length * 5 / 8];
-        var (buffer, bits, length) = (0, 0, 0);
-        foreach (var digit in text)
-        {
-            var value = Alphabet.IndexOf(digit, StringComparison.OrdinalIgnoreCase);
-            if (value < 0) throw new FormatException("The key is not in base 32.");
-            (buffer, bits) = (((buffer << 5) | value) & 0xFFF, bits + 5);
-            if (bits < 8) continue;
-            bits -= 8;
-            bytes[length++] = (byte)(buffer >> bits);
-        }
-
-        return bytes;
-    }
 }
