@@ -44,7 +44,11 @@ internal sealed class LockingReads(IModel model, Dialect dialect)
     /// </summary>
     public Statement NextOrderIds(int count) => new(dialect.NextOrderIds, [count], Reads: true);
 
-    public Dialect Dialect => dialect;
+    /// <summary>The open wallets of shoppers, by ascending id.</summary>
+    public IEnumerable<Statement> Wallets(IReadOnlyList<long> shopperIds) => Wallet.WithEach(shopperIds, dialect);
+
+    /// <summary>Products by ascending id.</summary>
+    public IEnumerable<Statement> Products(IReadOnlyList<long> ids) => Product.WithEach(ids, dialect);
 
     private static RowRead<TRow> Locking<TRow, TEntity>(IModel model, Dialect dialect, string condition) =>
         RowRead<TRow>.Of<TEntity>(model, (columns, table) => dialect.LockingRead(columns, table, condition));

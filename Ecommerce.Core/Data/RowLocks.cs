@@ -96,7 +96,7 @@ public sealed class RowLocks
         var rows = new BatchRows();
         var trip = new Trip(session);
         var shoppers = members.Select(m => m.Needs.ShopperId).Distinct().Order().ToList();
-        foreach (var statement in reads.Wallet.WithEach(shoppers, reads.Dialect))
+        foreach (var statement in reads.Wallets(shoppers))
             trip.Add(statement, row => rows.Add(reads.Wallet.Read(row)));
         foreach (var member in members) AddAnswer(trip, member, rows);
         var opened = members.Where(m => m.Needs.Cart || m.Needs.Order is not null).Select(m => m.Needs).Distinct().ToList();
@@ -176,7 +176,7 @@ public sealed class RowLocks
         if (ids[0] < highestProduct) throw OutOfOrder();
         held = Rank.Products;
         highestProduct = ids[^1];
-        return reads.Product.WithEach(ids, reads.Dialect);
+        return reads.Products(ids);
     }
 
     private void Require(Rank rank)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Ecommerce.Core.Common;
 
@@ -39,6 +40,9 @@ public static class EmailAddress
         var normal = at >= 0 && AsciiDomain(clean[(at + 1)..]) is { } domain ? $"{clean[..at]}@{domain}" : clean;
         return normal.ToUpperInvariant();
     }
+
+    /// <summary>SHA-256 of the normal form: tells addresses apart where none is to be kept.</summary>
+    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(text)));
 
     /// <summary>
     /// A part of addresses as it stands in their normal form: as a part of any kind, and as one of an international domain.

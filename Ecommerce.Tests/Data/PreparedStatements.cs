@@ -42,8 +42,8 @@ public static class PreparedStatements
         return
         [
             .. Locks(dialect),
-            .. reads.Wallet.WithEach([1, 2], dialect),
-            .. reads.Product.WithEach([1, 2], dialect),
+            .. reads.Wallets([1, 2]),
+            .. reads.Products([1, 2]),
             reads.OrderLines.With(1L),
             reads.ShoppersCartItems.With(1L),
             reads.NextOrderIds(2),

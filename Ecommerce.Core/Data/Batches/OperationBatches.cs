@@ -138,12 +138,12 @@ public sealed class OperationBatches(
         {
             using var allGaveUp = new AllGaveUp(batch);
             await using var entered = await instances.EnterAsync(NamesOf(batch), allGaveUp.Token);
-            await transaction.RunOnceAsync<bool>(
+            await transaction.RunOnceAsync(
                 async (unit, token) =>
                 {
-                    await DecideAndWriteAsync(unit, batch, token);
+                    var result = await DecideAndWriteAsync(unit, batch, token);
                     written = true;
-                    return true;
+                    return result;
                 },
                 allGaveUp.Token);
         }
@@ -169,13 +169,7 @@ public sealed class OperationBatches(
         try
         {
             await using var entered = await instances.EnterAsync(NamesOf([member]), member.Cancellation);
-            await transaction.RunAsync<bool>(
-                async (unit, token) =>
-                {
-                    await DecideAndWriteAsync(unit, [member], token);
-                    return true;
-                },
-                member.Cancellation);
+            await transaction.RunAsync((unit, token) => DecideAndWriteAsync(unit, [member], token), member.Cancellation);
         }
         catch (Exception error)
         {
@@ -190,16 +184,18 @@ public sealed class OperationBatches(
         member.Complete();
     }
 
-    private async Task DecideAndWriteAsync(UnitOfWork unit, IReadOnlyList<BatchMember> members, CancellationToken cancellationToken)
+    private async Task<Result<bool>> DecideAndWriteAsync(
+        UnitOfWork unit, IReadOnlyList<BatchMember> members, CancellationToken cancellationToken)
     {
         var rows = await unit.Locks.ForBatchAsync(members, cancellationToken);
         foreach (var member in members) member.Decide(rows, clock.UtcNow);
         await unit.WriteAsync(rows.Facts, cancellationToken);
+        return true;
     }
 
     /// <summary>Wallets, then products, each by ascending id.</summary>
-    private static List<string> NamesOf(List<BatchMember> batch) =>
-        batch.SelectMany(m => m.Rows).Distinct().Order().Select(row => row.ToString()).ToList();
+    private static IEnumerable<string> NamesOf(IReadOnlyList<BatchMember> batch) =>
+        batch.SelectMany(m => m.Rows).Distinct().Order().Select(row => row.ToString());
 
     private static List<ActivityLink> LinksOf(List<BatchMember> batch) =>
         batch.Where(m => m.Trace is not null).Select(m => new ActivityLink(m.Trace!.Context)).ToList();

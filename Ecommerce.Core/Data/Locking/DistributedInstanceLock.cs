@@ -18,7 +18,7 @@ internal sealed partial class DistributedInstanceLock(
 
     private long pausedUntil = DateTime.MinValue.Ticks;
 
-    public async ValueTask<IAsyncDisposable> EnterAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public async ValueTask<IAsyncDisposable> EnterAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         var held = new Held();
         if (clock.UtcNow.Ticks < Volatile.Read(ref pausedUntil)) return held;

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.Core.Events;
@@ -53,6 +51,5 @@ public sealed record MailRequest(MailKind Kind, string To, string Language, long
     };
 
     /// <summary>A number for an address, so that its mails keep their order.</summary>
-    private static long KeyOf(string email) =>
-        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.Normalize(email))));
+    private static long KeyOf(string email) => BinaryPrimitives.ReadInt64LittleEndian(EmailAddress.HashOf(email));
 }

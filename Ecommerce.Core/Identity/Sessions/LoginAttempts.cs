@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -66,6 +64,5 @@ public sealed class LoginAttempts(ShopTransaction transaction, IOptions<LoginLim
             async (unit, token) => await failures(unit.Db).ExecuteDeleteAsync(token), cancellationToken);
 
     /// <summary>Not the address itself: the table would tell who was looked for.</summary>
-    private static string KeyOf(string email) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.Normalize(email))));
+    private static string KeyOf(string email) => Convert.ToHexStringLower(EmailAddress.HashOf(email));
 }
