@@ -29,7 +29,8 @@ public sealed record Facts
     /// <summary>What is answered under idempotency keys.</summary>
     public IReadOnlyList<IdempotencyRecord> Answers { get; init; } = [];
 
-    public static Facts Together(IReadOnlyList<Facts> parts) => new()
+    /// <summary>What several decisions change, as one.</summary>
+    public static Facts Together(IReadOnlyList<Facts> parts) => parts is [var alone] ? alone : new()
     {
         Orders = parts.SelectMany(p => p.Orders).ToList(),
         Cancellations = parts.SelectMany(p => p.Cancellations).ToList(),
