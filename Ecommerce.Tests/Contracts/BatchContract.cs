@@ -159,6 +159,30 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
     }
 
     [Fact]
+    public async Task Whoever_gives_up_before_their_turn_in_the_batch_is_left_out()
+    {
+        await using var shop = await StartAsync(null, ("Batches:AtOnce", "1"));
+        var shoppers = await shop.First.AddShoppersAsync(3);
+        using var cancellation = new CancellationTokenSource();
+        var cancelling = new Operation<int>("cancelling", new(shoppers[0]), null, _ =>
+        {
+            cancellation.Cancel();
+            return new AccountNotFound();
+        });
+
+        var answers = await Held.TogetherAsync<Exception?>(
+            shop.First,
+            [
+                ErrorOf(() => shop.First.Get<OperationBatches>().RunAsync(cancelling, default)),
+                ErrorOf(() => shop.First.Get<ChargeWallet>().RunAsync(new(shoppers[1], 100), cancellation.Token)),
+                ErrorOf(() => shop.First.ChargeAsync(shoppers[2], 100)),
+            ]);
+
+        Assert.IsAssignableFrom<OperationCanceledException>(answers[1]);
+        Assert.Equal((0, 100), (await shop.First.BalanceAsync(shoppers[1]), await shop.First.BalanceAsync(shoppers[2])));
+    }
+
+    [Fact]
     public async Task The_span_of_a_batch_leads_to_the_requests_in_it()
     {
         await using var shop = await StartAsync(null, ("Batches:AtOnce", "1"));

@@ -80,6 +80,22 @@ public sealed class RowLockTests(TestDatabases databases)
         (await WhileHeldAsync(shop, held, later, () => shop.CheckoutAsync(shopper))).Granted();
     }
 
+    [Fact]
+    public async Task An_order_that_waits_for_a_product_has_none_with_a_higher_id()
+    {
+        await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
+        var shopper = await shop.AddShopperAsync(balance: 10_000);
+        var (lower, higher) = (await shop.AddProductAsync(), await shop.AddProductAsync());
+        // The server writes a changed row anew, behind the others, and would come to it last.
+        await shop.ExecuteSqlAsync($"UPDATE products SET price = price + 1 WHERE id = {lower}");
+
+        (await WhileHeldAsync(
+            shop,
+            $"products WHERE id = {lower}",
+            [$"products WHERE id = {higher}"],
+            () => shop.OrderAsync(shopper, (lower, 1), (higher, 1)))).Granted();
+    }
+
     /// <summary>
     /// What the operation answers after it had to wait for the rows of a table, and had no row of the later ones meanwhile.
     /// </summary>
