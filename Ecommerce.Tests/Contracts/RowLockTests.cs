@@ -3,6 +3,7 @@ using Ecommerce.Core.Carts;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Events;
+using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -85,9 +86,7 @@ public sealed class RowLockTests(TestDatabases databases)
     {
         await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
         var shopper = await shop.AddShopperAsync(balance: 10_000);
-        var (lower, higher) = (await shop.AddProductAsync(), await shop.AddProductAsync());
-        // The server writes a changed row anew, behind the others, and would come to it last.
-        await shop.ExecuteSqlAsync($"UPDATE products SET price = price + 1 WHERE id = {lower}");
+        var (lower, higher) = await AddProductsAsync(shop);
 
         (await WhileHeldAsync(
             shop,
@@ -95,6 +94,57 @@ public sealed class RowLockTests(TestDatabases databases)
             [$"products WHERE id = {higher}"],
             () => shop.OrderAsync(shopper, (lower, 1), (higher, 1)))).Granted();
     }
+
+    [Fact]
+    public async Task An_admin_s_cancellation_that_waits_for_a_product_has_none_with_a_higher_id()
+    {
+        await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
+        var shopper = await shop.AddShopperAsync(balance: 10_000);
+        var (lower, higher) = await AddProductsAsync(shop);
+        var order = (await shop.OrderAsync(shopper, (lower, 1), (higher, 1))).Granted().Order.Id;
+        await MoveBehindAsync(shop, lower);
+
+        (await WhileHeldAsync(
+            shop,
+            $"products WHERE id = {lower}",
+            [$"products WHERE id = {higher}"],
+            () => shop.Get<CancelForShopper>().RunAsync(Actor.System, order, default))).Granted();
+    }
+
+    [Fact]
+    public async Task A_batch_keeps_all_its_rows_until_the_transaction_ends()
+    {
+        await using var shop = await TestShop.StartAsync(databases, DatabaseProvider.Postgres);
+        var shoppers = await shop.AddShoppersAsync(2, balance: 100);
+        var (lower, higher) = await AddProductsAsync(shop);
+        string[] rows =
+        [
+            .. shoppers.Select(id => $"wallets WHERE shopper_id = {id}"), $"products WHERE id = {lower}", $"products WHERE id = {higher}",
+        ];
+
+        (await shop.Get<ShopTransaction>().RunAsync<bool>(
+            async (unit, token) =>
+            {
+                await unit.Locks.ForBatchAsync([Members.Of(shoppers[0], lower), Members.Of(shoppers[1], higher)], token);
+                foreach (var row in rows) Assert.False(await IsFreeAsync(shop, row), row);
+                return true;
+            },
+            default)).Granted();
+
+        foreach (var row in rows) Assert.True(await IsFreeAsync(shop, row), row);
+    }
+
+    /// <summary>Two products, of which the one with the lower id lies behind the other.</summary>
+    private static async Task<(long Lower, long Higher)> AddProductsAsync(TestShop shop)
+    {
+        var (lower, higher) = (await shop.AddProductAsync(), await shop.AddProductAsync());
+        await MoveBehindAsync(shop, lower);
+        return (lower, higher);
+    }
+
+    /// <summary>The server writes a changed row anew, behind the others, and comes to it last where nothing says otherwise.</summary>
+    private static Task MoveBehindAsync(TestShop shop, long product) =>
+        shop.ExecuteSqlAsync($"UPDATE products SET price = price + 1 WHERE id = {product}");
 
     /// <summary>
     /// What the operation answers after it had to wait for the rows of a table, and had no row of the later ones meanwhile.
