@@ -3,7 +3,9 @@ using System.Text;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Data.Seeding;
+using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Hostile;
@@ -14,6 +16,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
     private const string Secret = "아직 비밀인 상품";
     private const string Refused = "처리하지 못했어요";
     private const string Money = "8,765,432";
+    private const string LogOut = "/account/logout";
 
     [Fact]
     public async Task A_shopper_s_circuit_shows_no_part_of_the_management()
@@ -39,22 +42,62 @@ public sealed class EndedSessionTests(TestDatabases databases)
     {
         await using var shop = await WebShop.StartOnKestrelAsync(databases);
         var cookies = await LogInAsync(shop, DemoAccounts.Shopper);
-        var wallet = await HostilePage.OpenAsync(shop.Address, "/wallet", cookies);
-        await using var client = await HostileClient.ConnectAsync(shop.Address, cookies);
-        Assert.NotNull(await client.StartCircuitAsync(wallet));
-        await client.AddComponentsAsync(wallet);
-        await client.CallAsync(call => call.Target == "JS.RenderBatch");
+        await using var client = await OpenAsync(shop, "/wallet", cookies);
 
         await using var other = shop.StartAnother();
         var elsewhere = other.Anonymous();
         await elsewhere.LogInAsync(DemoAccounts.Shopper);
         (await elsewhere.PostAsync("/auth/logout-everywhere", null)).EnsureSuccessStatusCode();
 
-        await client.CallAsync(call => call.Function?.EndsWith("refresh", StringComparison.Ordinal) == true);
-        var answers = client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet");
-        await client.DispatchAsync(1, "click", "{}");
+        await DoesNothingMoreAsync(client);
         Assert.NotEqual(HttpStatusCode.OK, await StatusOfAsync(shop, cookies));
-        Assert.Equal(answers, client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet"));
+    }
+
+    [Fact]
+    public async Task An_admin_s_open_page_does_nothing_more_once_they_are_none()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(databases);
+        await using var client = await OpenAsync(shop, "/manage/products", await LogInAsync(shop, DemoAccounts.Admin));
+
+        await using (var scope = shop.Services.CreateAsyncScope())
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>();
+            var admin = await accounts.FindByEmailAsync(DemoAccounts.Admin);
+            Assert.True((await accounts.RemoveFromRoleAsync(admin!, Roles.Admin)).Succeeded);
+        }
+
+        await DoesNothingMoreAsync(client);
+    }
+
+    [Fact]
+    public async Task The_open_page_of_an_account_that_is_deleted_does_nothing_more()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(databases);
+        await using var client = await OpenAsync(shop, "/wallet", await LogInAsync(shop, DemoAccounts.Shopper));
+
+        await using (var scope = shop.Services.CreateAsyncScope())
+        {
+            var account = await scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>().FindByEmailAsync(DemoAccounts.Shopper);
+            var deletion = shop.Services.GetRequiredService<AccountDeletion>();
+            Assert.True((await deletion.RunAsync(new(account!.Id, ForfeitedBalance: null), default)).Succeeded);
+        }
+
+        await DoesNothingMoreAsync(client);
+    }
+
+    [Fact]
+    public async Task An_open_page_does_nothing_more_when_another_account_logs_in_in_the_same_browser()
+    {
+        await using var shop = await WebShop.StartOnKestrelAsync(databases);
+        var cookies = await LogInAsync(shop, DemoAccounts.Shopper);
+        await using var client = await OpenAsync(shop, "/wallet", cookies);
+
+        using var browser = Browser(shop, cookies);
+        await browser.PostAsync(LogOut, PageForm.Fill(await browser.GetStringAsync(LogOut)));
+        await browser.LogInByFormAsync(DemoAccounts.Admin);
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(shop, cookies)); // somebody is logged in
+
+        await DoesNothingMoreAsync(client);
     }
 
     [Fact]
@@ -96,6 +139,27 @@ public sealed class EndedSessionTests(TestDatabases databases)
         await client.DispatchAsync(1, "click", "{}");
 
         await client.CallAsync(call => call.Target == "JS.EndInvokeDotNet");
+    }
+
+    /// <summary>A page with its circuit, drawn.</summary>
+    private static async Task<HostileClient> OpenAsync(WebShop shop, string path, CookieContainer cookies)
+    {
+        var page = await HostilePage.OpenAsync(shop.Address, path, cookies);
+        var client = await HostileClient.ConnectAsync(shop.Address, cookies);
+        Assert.NotNull(await client.StartCircuitAsync(page));
+        await client.AddComponentsAsync(page);
+        await client.CallAsync(call => call.Target == "JS.RenderBatch");
+        return client;
+    }
+
+    /// <summary>The page is told to load anew; a click into it is not heard.</summary>
+    private static async Task DoesNothingMoreAsync(HostileClient client)
+    {
+        await client.CallAsync(call => call.Function?.EndsWith("refresh", StringComparison.Ordinal) == true);
+        var answers = client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet");
+        await client.DispatchAsync(1, "click", "{}");
+        Assert.False((bool?)await client.InvokeAsync("ConnectCircuit", "no secret")); // answered after the click
+        Assert.Equal(answers, client.Calls.Count(call => call.Target == "JS.EndInvokeDotNet"));
     }
 
     private static bool Draws(HubCall call, string text) =>
