@@ -125,6 +125,7 @@ public static class CoreServices
         builder.Services.AddSingleton<SessionRegister>();
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
         builder.Services.AddSingleton<ShopperAdmin>();
+        builder.Services.AddSingleton<ShopperLanguage>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
         builder.Services.AddSingleton<RequestMail>();

@@ -9,6 +9,7 @@ using Ecommerce.Web.Catalog;
 using Ecommerce.Web.Identity;
 using Ecommerce.Web.Identity.SecondFactor;
 using Ecommerce.Web.Layout;
+using Ecommerce.Web.Mails;
 using Ecommerce.Web.Operations;
 using Ecommerce.Web.Shared;
 using Ecommerce.Web.Strangers;
@@ -87,6 +88,7 @@ public static class PageServices
         services.AddScoped<ToastService>();
         services.AddSingleton<AddToCartNotices>();
         services.AddScoped<RefusalMessages>();
+        builder.AddMails();
         builder.AddAccountPages();
     }
 

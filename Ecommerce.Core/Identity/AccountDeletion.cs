@@ -57,6 +57,7 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
         shopper.SecurityStamp = Guid.NewGuid().ToString(); // ends links in mails
         shopper.ConcurrencyStamp = Guid.NewGuid().ToString();
 
+        await db.Users.Where(u => u.Id == shopperId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Language, (string?)null), cancellationToken);
         await RemoveAsync(db.UserRoles.Where(r => r.UserId == shopperId));
         await RemoveAsync(db.UserClaims.Where(c => c.UserId == shopperId));
         await RemoveAsync(db.UserLogins.Where(l => l.UserId == shopperId));

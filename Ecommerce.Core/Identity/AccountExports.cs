@@ -14,7 +14,8 @@ public sealed record AccountExport(
     IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys);
 
 public sealed record ExportedAccount(
-    long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
+    long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, string? Language,
+    IReadOnlyList<string> Roles);
 
 public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList<StatementLine> Entries);
 
@@ -59,7 +60,14 @@ public sealed class AccountExports(
         var shopper = wallet.Shopper;
         return new AccountExport(
             clock.UtcNow,
-            new ExportedAccount(shopper.Id, shopper.Email, shopper.EmailConfirmed, shopper.PhoneNumber, shopper.TwoFactorEnabled, roles),
+            new ExportedAccount(
+                shopper.Id,
+                shopper.Email,
+                shopper.EmailConfirmed,
+                shopper.PhoneNumber,
+                shopper.TwoFactorEnabled,
+                shopper.Language,
+                roles),
             new ExportedWallet(wallet.Balance, store.Value.Currency, entries),
             orders.ConvertAll(OrderView.Of),
             cart,

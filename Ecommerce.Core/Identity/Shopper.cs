@@ -14,11 +14,18 @@ public sealed class Shopper : IdentityUser<long>
     /// </summary>
     public long? LastCodeStep { get; init; }
 
+    /// <summary>The name of the culture that mails to them are written in; null until they log in for the first time.</summary>
+    public string? Language { get; init; }
+
     internal sealed class Table : IEntityTypeConfiguration<Shopper>
     {
-        public void Configure(EntityTypeBuilder<Shopper> shopper) =>
-            // Identity writes all columns of an account that it has read before: that would bring an older step back.
+        public void Configure(EntityTypeBuilder<Shopper> shopper)
+        {
+            // Identity writes all columns of an account that it has read before: that would bring an older value back.
             shopper.Property(s => s.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            shopper.Property(s => s.Language).HasMaxLength(ShopperLanguage.MaxLength)
+                .Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,7 @@ namespace Ecommerce.Core.Operations;
 /// <param name="RankingAge">Time since the end of the newest complete day that is ranked; null when none is.</param>
 /// <param name="Discrepancies">What the last check of the books found, on whichever instance; null before one.</param>
 /// <param name="FailingJobs">Jobs whose last run broke off with an error.</param>
-public sealed record HealthSnapshot(OutboxState Outbox, TimeSpan? RankingAge, int? Discrepancies, IReadOnlyList<string> FailingJobs);
+public sealed record HealthSnapshot(DeliveryState Outbox, TimeSpan? RankingAge, int? Discrepancies, IReadOnlyList<string> FailingJobs);
 
 /// <summary>
 /// Reads the figures that metrics and health go by, every few seconds on every instance, so that asking for them costs nothing.

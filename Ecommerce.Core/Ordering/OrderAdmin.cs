@@ -1,6 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed record OrderRow(
 /// <param name="Entries">What it took from the wallet and gave back.</param>
 /// <param name="Events">What the data platform hears of it.</param>
 public sealed record OrderRecord(
-    OrderView Order, long ShopperId, string? Email, IReadOnlyList<StatementLine> Entries, IReadOnlyList<OutboxEvent> Events);
+    OrderView Order, long ShopperId, string? Email, IReadOnlyList<StatementLine> Entries, IReadOnlyList<EventDelivery> Events);
 
 /// <summary>Everybody's orders, for admins.</summary>
 public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)

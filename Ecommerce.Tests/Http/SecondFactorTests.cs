@@ -1,7 +1,7 @@
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Identity;
-using Ecommerce.Core.Identity.Mails;
-using Ecommerce.Tests.Identity;
+using Ecommerce.Tests.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

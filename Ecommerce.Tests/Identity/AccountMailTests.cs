@@ -7,6 +7,8 @@ using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Tests.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Tests.DataPlatform;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
@@ -254,7 +256,7 @@ public sealed partial class AccountMailTests(TestDatabases databases) : IAsyncLi
     {
         var outbox = shop.Services.GetRequiredService<OutboxAdmin>();
         return (await outbox.ListAsync(null, new PageRequest(), default)).Total == 0
-            && await outbox.GetStateAsync(default) == new OutboxState(0, TimeSpan.Zero, 0);
+            && await outbox.GetStateAsync(default) == new DeliveryState(0, TimeSpan.Zero, 0);
     }
 
     private async Task<long> AddAsync(string email, bool confirmed)

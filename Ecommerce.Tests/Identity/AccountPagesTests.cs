@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Tests.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Ecommerce.Core.Audit;
-using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Operations;
@@ -65,7 +64,7 @@ public sealed class HealthSnapshotTests(TestDatabases databases)
     {
         await using var web = await WebShop.StartAsync(databases);
         var metrics = web.Services.GetRequiredService<ShopMetrics>();
-        var well = new HealthSnapshot(new OutboxState(0, TimeSpan.Zero, 0), TimeSpan.FromHours(25), 0, []);
+        var well = new HealthSnapshot(new DeliveryState(0, TimeSpan.Zero, 0), TimeSpan.FromHours(25), 0, []);
         async Task<(HttpStatusCode, string)> ReadyAsync(HealthSnapshot? vitals)
         {
             metrics.Latest = vitals;

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Tests.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Tests.Identity;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Strangers;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ecommerce.Core.Identity;
+using Ecommerce.Web.Identity;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,13 +29,19 @@ public sealed class PagePreferences(IHttpContextAccessor http)
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/preferences", Change).ExcludeFromDescription();
 
     private static async Task<Results<RedirectHttpResult, BadRequest>> Change(
-        [FromForm] string? culture, [FromForm] string? theme, [FromForm] string? returnUrl, HttpContext context, IAntiforgery antiforgery)
+        [FromForm] string? culture,
+        [FromForm] string? theme,
+        [FromForm] string? returnUrl,
+        HttpContext context,
+        IAntiforgery antiforgery,
+        ShopperLanguage language)
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
         if (Array.Exists(Cultures, c => c.Name == culture))
         {
             var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!));
             context.Response.Cookies.Keep(context.Request, CookieRequestCultureProvider.DefaultCookieName, value, Lifetime);
+            if (context.User.ShopperId() is { } shopper) await language.SetAsync(shopper, culture!, context.RequestAborted);
         }
 
         if (Array.IndexOf(Themes, theme) >= 0) context.Response.Cookies.Keep(context.Request, ThemeCookie, theme!, Lifetime);

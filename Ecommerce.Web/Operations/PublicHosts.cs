@@ -1,6 +1,6 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Seeding;
-using Ecommerce.Web.Identity.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;

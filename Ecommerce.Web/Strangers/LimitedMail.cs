@@ -1,5 +1,5 @@
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Web.Mails;
 
 namespace Ecommerce.Web.Strangers;
 
@@ -11,6 +11,7 @@ public sealed class LimitedMail(IMailSender sender, MailAllowance allowance, ILo
 {
     public async Task<DeliveryResult> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
+        if (!mail.AnybodyCanCauseIt) return await sender.SendAsync(mail, cancellationToken);
         if (!allowance.TryUse(mail.To))
         {
             log.LogWarning(

@@ -1,5 +1,5 @@
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Web.Carts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;

@@ -7,7 +7,8 @@ namespace Ecommerce.Core.Identity.Sessions;
 
 /// <summary>Where a log-in comes from.</summary>
 /// <param name="Device">What the browser or client calls itself.</param>
-public readonly record struct LoginOrigin(string Device, string Address);
+/// <param name="Language">The name of the culture that it reads.</param>
+public readonly record struct LoginOrigin(string Device, string Address, string? Language = null);
 
 /// <summary>Begins sessions, prolongs and ends them. What has ended never begins again.</summary>
 public sealed class SessionRegister(ShopTransaction transaction, StoreClock clock, IOptions<LoginSessionOptions> options)
@@ -47,6 +48,7 @@ public sealed class SessionRegister(ShopTransaction transaction, StoreClock cloc
                 };
                 unit.Db.Add(begun);
                 await unit.Db.SaveChangesAsync(token);
+                if (origin.Language is { } language) await ShopperLanguage.SetAsync(unit.Db, shopperId, language, token);
                 return begun;
             },
             cancellationToken);

@@ -20,8 +20,8 @@ public sealed record OutboxEventResponse(
     DateTime? NextAttemptAt,
     DateTime? SentAt)
 {
-    public static OutboxEventResponse Of(OutboxEvent e) =>
-        new(e.Id, e.Type, e.OrderId, e.Status, e.Attempts, e.LastError, e.CreatedAt, e.NextAttemptAt, e.SentAt);
+    public static OutboxEventResponse Of(EventDelivery e) =>
+        new(e.Id, e.Type, e.SubjectId, e.Status, e.Attempts, e.LastError, e.CreatedAt, e.NextAttemptAt, e.SentAt);
 }
 
 public static class OutboxEndpoints

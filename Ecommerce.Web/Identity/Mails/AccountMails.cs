@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Web.Mails;
 using Ecommerce.Web.Operations;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -212,7 +212,7 @@ public sealed class ShopSignInManager(
     private Task<long> BeginAsync(Shopper shopper, bool isStrong)
     {
         var address = Context.Connection.RemoteIpAddress?.ToString() ?? "";
-        var origin = new LoginOrigin(Context.Request.Headers.UserAgent.ToString(), address);
+        var origin = new LoginOrigin(Context.Request.Headers.UserAgent.ToString(), address, CultureInfo.CurrentUICulture.Name);
         // A browser has one session; a client of the API may have any number.
         var replaced = AuthenticationScheme == IdentityConstants.ApplicationScheme ? Context.User.SessionId() : null;
         return sessions.BeginAsync(shopper.Id, shopper.SecurityStamp!, origin, replaced, Context.RequestAborted, isStrong);

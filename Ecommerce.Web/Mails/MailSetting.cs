@@ -1,7 +1,7 @@
 using Ecommerce.Core.Data.Seeding;
 using Microsoft.Extensions.Options;
 
-namespace Ecommerce.Web.Identity.Mails;
+namespace Ecommerce.Web.Mails;
 
 /// <summary>How this shop's mails leave.</summary>
 public sealed class MailSetting(
@@ -10,14 +10,16 @@ public sealed class MailSetting(
     /// <summary>In Development and demo shops nothing is sent: the page that caused a mail shows it, at once.</summary>
     public bool IsForTryingOut => IsTriedOut(environment, seed.Value);
 
-    /// <summary>Whether mails leave at all; says in the log what is missing where they don't.</summary>
+    /// <summary>Whether mails go anywhere.</summary>
+    public bool HasRoute => IsForTryingOut || !string.IsNullOrEmpty(mail.Value.Host);
+
+    /// <summary>As <see cref="HasRoute"/>, and says in the log what is missing where they go nowhere.</summary>
     public bool CanSend
     {
         get
         {
-            if (IsForTryingOut || !string.IsNullOrEmpty(mail.Value.Host)) return true;
-            log.LogWarning("A mail was not sent because no server is configured. Set Mail:Host and Mail:From.");
-            return false;
+            if (!HasRoute) log.LogWarning("A mail was not sent because no server is configured. Set Mail:Host and Mail:From.");
+            return HasRoute;
         }
     }
 

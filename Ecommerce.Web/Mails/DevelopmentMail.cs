@@ -1,13 +1,12 @@
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity.Mails;
 
-namespace Ecommerce.Web.Identity.Mails;
+namespace Ecommerce.Web.Mails;
 
 /// <summary>
-/// For shops that are tried out (Development, demo): sends nothing, but keeps the mails of this request, so that the page that
-/// caused one shows it. What opens an account is logged in Development alone.
+/// For shops that are tried out (Development, demo): sends nothing, but writes mails into a folder, and keeps those of this request, so that
+/// the page that caused one shows it. What opens an account is written and logged in Development alone.
 /// </summary>
-public sealed class DevelopmentMail(IHostEnvironment environment, ILogger<DevelopmentMail> log) : IMailSender
+public sealed class DevelopmentMail(IHostEnvironment environment, MailFolder folder, ILogger<DevelopmentMail> log) : IMailSender
 {
     private readonly List<Mail> sent = [];
 
@@ -20,6 +19,7 @@ public sealed class DevelopmentMail(IHostEnvironment environment, ILogger<Develo
             log.LogInformation("A mail that is not sent, to {To}: {Subject} {Link}", mail.To, mail.Subject, mail.Link);
         else
             log.LogInformation("A mail that is not sent: {Subject}", mail.Subject);
+        if (environment.IsDevelopment() || !mail.AnybodyCanCauseIt) folder.Write(mail);
         return Task.FromResult(DeliveryResult.Delivered);
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using MimeKit;
 
-namespace Ecommerce.Tests.Identity;
+namespace Ecommerce.Tests.Mails;
 
 /// <summary>An SMTP server (RFC 5321) on a loopback port, one connection after the other, which keeps the mails it is given.</summary>
 public sealed class SmtpListener : IAsyncDisposable
@@ -33,7 +33,7 @@ public sealed class SmtpListener : IAsyncDisposable
     public Task Arrived => arrived.Task;
 
     /// <summary>Mails to others are refused as unknown.</summary>
-    public string Domain { get; init; } = "example.com";
+    public string Domain { get; set; } = "example.com";
 
     public async ValueTask DisposeAsync()
     {

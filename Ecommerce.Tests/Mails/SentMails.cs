@@ -1,7 +1,7 @@
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity.Mails;
+using Ecommerce.Web.Mails;
 
-namespace Ecommerce.Tests.Identity;
+namespace Ecommerce.Tests.Mails;
 
 /// <summary>Keeps the mails that it is given to send.</summary>
 public sealed class SentMails : IMailSender

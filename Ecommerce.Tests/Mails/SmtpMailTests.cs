@@ -1,11 +1,10 @@
 using System.Text;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity.Mails;
-using Ecommerce.Web.Identity.Mails;
+using Ecommerce.Web.Mails;
 using Microsoft.Extensions.Options;
 
-namespace Ecommerce.Tests.Identity;
+namespace Ecommerce.Tests.Mails;
 
 /// <summary>What the shop says to a mail server.</summary>
 public sealed class SmtpMailTests
@@ -103,6 +102,6 @@ public sealed class SmtpMailTests
     {
         var store = Options.Create(new StoreSettings { Name = "상점" });
         var clock = new StoreClock(new FakeTimeProvider(Now), store);
-        return new SmtpMail(Options.Create(options), store, clock).SendAsync(mail, default);
+        return new SmtpMail(Options.Create(options), new MailComposer(store, clock)).SendAsync(mail, default);
     }
 }

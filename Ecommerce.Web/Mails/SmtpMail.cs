@@ -1,19 +1,15 @@
 using System.Net.Sockets;
 using System.Text;
-using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity.Mails;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Text;
-using MimeKit.Utils;
 
-namespace Ecommerce.Web.Identity.Mails;
+namespace Ecommerce.Web.Mails;
 
 /// <summary>Sends through the SMTP server of <see cref="MailOptions"/>.</summary>
-public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettings> store, StoreClock clock) : IMailSender
+public sealed class SmtpMail(IOptions<MailOptions> options, MailComposer composer) : IMailSender
 {
     /// <summary>Where a server expects TLS from the first byte (RFC 8314); at other ports a connection turns to it (STARTTLS).</summary>
     private const int ImplicitTlsPort = 465;
@@ -46,7 +42,7 @@ public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettin
 
     private async Task DeliverAsync(Mail mail, MailOptions server, CancellationToken cancellationToken)
     {
-        using var message = Compose(mail, MailboxAddress.Parse(server.From!));
+        using var message = composer.Compose(mail, server.From!);
         using var client = new SmtpClient { Timeout = Timeout };
         await client.ConnectAsync(server.Host!, server.Port, SecurityOf(server), cancellationToken);
         if (!string.IsNullOrEmpty(server.User)) await client.AuthenticateAsync(server.User, server.Password ?? "", cancellationToken);
@@ -56,20 +52,6 @@ public sealed class SmtpMail(IOptions<MailOptions> options, IOptions<StoreSettin
             throw new NotSupportedException("The mail server takes ASCII addresses alone (no SMTPUTF8, RFC 6531).");
         await client.SendAsync(format, message, cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);
-    }
-
-    private MimeMessage Compose(Mail mail, MailboxAddress from)
-    {
-        var message = new MimeMessage
-        {
-            Subject = mail.Subject,
-            Date = clock.Provider.GetUtcNow(),
-            MessageId = MimeUtils.GenerateMessageId(from.Domain), // the default names this machine
-            Body = new TextPart(TextFormat.Plain) { Text = mail.Text },
-        };
-        message.From.Add(new MailboxAddress(store.Value.Name, from.Address));
-        message.To.Add(MailboxAddress.Parse(mail.To));
-        return message;
     }
 
     private static SecureSocketOptions SecurityOf(MailOptions server) => server switch

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ecommerce.Web.Identity.Mails;
+namespace Ecommerce.Web.Mails;
 
 /// <summary>Section <c>Mail</c>: the SMTP server that mails go out through. Without a host the shop can't send any.</summary>
 public sealed class MailOptions : IValidatableObject
@@ -22,6 +22,15 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The address that mails come from.</summary>
     [EmailAddress(ErrorMessage = "Mail:From is not an e-mail address.")]
     public string? From { get; set; }
+
+    /// <summary>
+    /// The address of whoever looks after the shop, which hears what concerns the shop itself: low stock. Without one nobody hears.
+    /// </summary>
+    [EmailAddress(ErrorMessage = "Mail:ShopAddress is not an e-mail address.")]
+    public string? ShopAddress { get; set; }
+
+    /// <summary>Development and demo shops: the folder that mails are written to, from the application's own.</summary>
+    public string Folder { get; set; } = Path.Combine("App_Data", "mails");
 
     /// <summary>Nobody logs in before the link in the mail has been opened.</summary>
     public bool RequireConfirmedAddress { get; set; }

@@ -1,0 +1,37 @@
+using Ecommerce.Core.Events;
+
+namespace Ecommerce.Web.Mails;
+
+/// <summary>The mail server as a destination of events that shoppers, or the shop, are to hear of. Mails to accounts have their own.</summary>
+public sealed class MailDestination(IServiceScopeFactory scopes, IEnumerable<IMailOfEvent> writers, MailSetting setting) : IEventDestination
+{
+    public const string DestinationName = "mail";
+
+    private readonly Dictionary<string, IMailOfEvent> byType = (
+        from writer in writers from type in writer.Types select (type, writer)).ToDictionary(x => x.type, x => x.writer);
+
+    public string Name => DestinationName;
+
+    public DeliveryPolicy Policy { get; } = new(
+        Timeout: TimeSpan.FromSeconds(60),
+        Concurrency: 4,
+        FirstRetry: TimeSpan.FromSeconds(10),
+        LongestRetry: TimeSpan.FromHours(1),
+        GivenUpAfter: TimeSpan.FromDays(3));
+
+    /// <summary>Nothing, while mails go nowhere: it would all be given up.</summary>
+    public bool Wants(ShopEvent shopEvent) => setting.HasRoute && byType.ContainsKey(shopEvent.Type);
+
+    public async Task<DeliveryResult> SendAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
+    {
+        if (await WriteAsync(shopEvent, cancellationToken) is not { } mail) return DeliveryResult.Delivered;
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMailSender>().SendAsync(mail, cancellationToken);
+    }
+
+    /// <summary>The mail of an event as it would be sent now; null when it has none.</summary>
+    public async Task<Mail?> WriteAsync(ShopEvent shopEvent, CancellationToken cancellationToken) =>
+        byType.TryGetValue(shopEvent.Type, out var writer) && await writer.WriteAsync(shopEvent, cancellationToken) is { } mail
+            ? mail with { Id = $"event-{shopEvent.Id}" } // one mail for an event, however often it is tried
+            : null;
+}
