@@ -8,7 +8,7 @@ namespace Ecommerce.Core.Addresses;
 public sealed record AddressView(
     long Id, string Recipient, string Phone, string PostalCode, string Address1, string? Address2, string? Note, bool IsDefault)
 {
-    public PostalAddress Postal => new(Recipient, Phone, PostalCode, Address1, Address2, Note);
+    public PostalAddress ToPostal() => new(Recipient, Phone, PostalCode, Address1, Address2, Note);
 
     internal static AddressView Of(ShopperAddress a) =>
         new(a.Id, a.Recipient, a.Phone, a.PostalCode, a.Address1, a.Address2, a.Note, a.DefaultOf is not null);

@@ -5,7 +5,7 @@ namespace Ecommerce.Core.Ordering;
 
 internal static class OrderReads
 {
-    /// <summary>A page of orders with their lines and where they go; the latter by their numbers, for a join would read the table.</summary>
+    /// <summary>A page of orders with their lines and where they go: that by their numbers, for a join would read the table.</summary>
     public static async Task<List<Order>> ReadWholeAsync(
         this IQueryable<Order> orders, ShopContext db, CancellationToken cancellationToken)
     {
