@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
@@ -16,6 +17,7 @@ using Ecommerce.Core.Identity.SecondFactor;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Fulfilment;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.DataProtection;
@@ -51,6 +53,7 @@ public static class CoreServices
         builder.AddCheckedOptions<StoreSettings>(StoreSettings.Section);
         builder.AddCheckedOptions<CatalogOptions>(CatalogOptions.Section);
         builder.AddCheckedOptions<WalletOptions>(WalletOptions.Section);
+        builder.AddCheckedOptions<FulfilmentOptions>(FulfilmentOptions.Section);
         builder.AddCheckedOptions<FirstAdminOptions>(FirstAdminOptions.Section);
         builder.AddCheckedOptions<SeedOptions>(SeedOptions.Section)
             .Configure(
@@ -173,10 +176,13 @@ public static class CoreServices
         services.AddSingleton<ChargeWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();
+        services.AddSingleton<AddressBook>();
         services.AddSingleton<PlaceOrder>();
         services.AddSingleton<CheckoutCart>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<CancelForShopper>();
+        services.AddSingleton<ShipOrder>();
+        services.AddSingleton<DeliverOrder>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderAdmin>();
         services.AddSingleton<SalesToday>();

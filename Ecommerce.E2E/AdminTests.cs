@@ -100,6 +100,7 @@ public sealed class AdminTests(ChromiumBrowser chromium, AdminShop shop) : Brows
         await admin.Manage.OpenAsync($"/orders/{order}");
         var cancel = admin.Page.GetByRole(AriaRole.Button, new() { Name = "고객 대신 취소" });
 
+        await admin.Page.Locator("#cancel-reason").FillAsync("품절");
         await cancel.ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).First).ToBeFocusedAsync();
         await admin.Page.Keyboard.PressAsync("Escape");

@@ -8,6 +8,7 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     [
         "/manage", "/manage/rankings?from=2026-01-01&to={today}&product={product}", "/manage/jobs", "/manage/data-platform",
         "/manage/products", "/manage/products/new", "/manage/products/{product}", "/manage/orders", "/manage/orders/{order}",
+        "/manage/orders/to-ship", "/manage/orders/packing?ids={order}",
         "/manage/shoppers", "/manage/shoppers/1", "/manage/books", "/manage/audit",
     ];
 
@@ -17,7 +18,8 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     public async Task They_are_in_order(bool phone, bool english)
     {
         var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
-        var order = await (await (await Shop.AddShopperAsync(7_000)).PutIntoCartAsync(product)).CheckOutAsync();
+        var shopper = await (await Shop.AddShopperAsync(7_000)).PutIntoCartAsync(product);
+        var order = await shopper.CheckOutAsync(await shopper.KeepAddressAsync());
         var visitor = await ComeAsync(new(phone, english));
         await visitor.Account.OpenLogInAsync();
         await visitor.Account.LogInAsync("admin@example.com");

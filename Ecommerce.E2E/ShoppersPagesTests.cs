@@ -7,7 +7,7 @@ public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn sh
     private static readonly string[] Addresses =
     [
         "/cart", "/checkout", "/wallet", "/my/orders", "/my/orders/{order}?receipt=true", "/my/orders/{order}",
-        "/account", "/account/password", "/account/email", "/account/sessions", "/account/data", "/account/delete",
+        "/account", "/account/password", "/account/email", "/account/sessions", "/account/addresses", "/account/data", "/account/delete",
         "/account/security", "/account/security/authenticator", "/account/security/passkeys",
     ];
 
@@ -19,7 +19,7 @@ public sealed class ShoppersPagesTests(ChromiumBrowser chromium, ShopOfItsOwn sh
         var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
         var shopper = await Shop.AddShopperAsync(30_000);
         await shopper.PutIntoCartAsync(product, 2);
-        var order = await shopper.CheckOutAsync();
+        var order = await shopper.CheckOutAsync(await shopper.KeepAddressAsync());
         await shopper.PutIntoCartAsync(product, 3);
         var visitor = await ComeAsync(new(phone, english, As: shopper));
         var faults = new List<string>();

@@ -90,6 +90,8 @@ public static class AdminActions
     public const string ProductUpdated = "product.updated";
     public const string StockAdjusted = "product.stock-adjusted";
     public const string OrderCancelled = "order.cancelled";
+    public const string OrderShipped = "order.shipped";
+    public const string OrderDelivered = "order.delivered";
     public const string ShopperUnlocked = "shopper.unlocked";
     public const string FactorReset = "shopper.factor-reset";
     public const string EventRetried = "event.retried";
@@ -101,7 +103,7 @@ public static class AdminActions
 
     public static readonly IReadOnlyList<string> All =
     [
-        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried,
-        JobStarted, DayCounted, LoadSeeded, HangfirePosted,
+        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset,
+        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted,
     ];
 }

@@ -37,6 +37,8 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
         .. orders.Of(facts.Orders),
         .. wallets.Of(facts.Entries),
         .. orders.Of(facts.Cancellations),
+        .. orders.Of(facts.Shipments),
+        .. orders.Of(facts.Arrivals),
         .. carts.Of(facts.CartsBought),
         .. stock.Of(facts.Movements),
         .. events.Of(facts.Events),

@@ -17,6 +17,11 @@ public sealed record Facts
 
     public IReadOnlyList<OrderCancelled> Cancellations { get; init; } = [];
 
+    public IReadOnlyList<OrderShipped> Shipments { get; init; } = [];
+
+    /// <summary>Orders that have reached whoever they are for.</summary>
+    public IReadOnlyList<OrderDelivered> Arrivals { get; init; } = [];
+
     public IReadOnlyList<StockMovement> Movements { get; init; } = [];
 
     public IReadOnlyList<WalletEntry> Entries { get; init; } = [];
@@ -34,6 +39,8 @@ public sealed record Facts
     {
         Orders = parts.SelectMany(p => p.Orders).ToList(),
         Cancellations = parts.SelectMany(p => p.Cancellations).ToList(),
+        Shipments = parts.SelectMany(p => p.Shipments).ToList(),
+        Arrivals = parts.SelectMany(p => p.Arrivals).ToList(),
         Movements = parts.SelectMany(p => p.Movements).ToList(),
         Entries = parts.SelectMany(p => p.Entries).ToList(),
         Events = parts.SelectMany(p => p.Events).ToList(),
@@ -43,5 +50,9 @@ public sealed record Facts
 }
 
 public sealed record OrderCancelled(long OrderId, DateTime At);
+
+public sealed record OrderShipped(long OrderId, string Carrier, string TrackingNumber, DateTime At);
+
+public sealed record OrderDelivered(long OrderId, DateTime At);
 
 public sealed record CartBought(long CartId, DateTime At);

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
@@ -20,6 +21,12 @@ internal sealed class LockingReads(IModel model, Dialect dialect)
 
     /// <summary>Not locked: lines never change.</summary>
     public RowRead<OrderLine> OrderLines { get; } = Plain<OrderLine, OrderLine>(model, "order_id = $1");
+
+    /// <summary>Not locked: where an order goes never changes while it is under way.</summary>
+    public RowRead<OrderDelivery> OrderDelivery { get; } = Plain<OrderDelivery, OrderDelivery>(model, "order_id = $1");
+
+    /// <summary>Not locked: a shopper's addresses change under their wallet's lock only.</summary>
+    public RowRead<PostalAddress> Address { get; } = Plain<PostalAddress, ShopperAddress>(model, "id = $1 AND shopper_id = $2");
 
     public RowRead<LockedCart> ShoppersCart { get; } = Locking<LockedCart, Cart>(model, dialect, "shopper_id = $1");
 

@@ -15,7 +15,10 @@ internal sealed class RowInsert<TEntity>
     public RowInsert(IModel model, Dialect dialect, bool withKey = false)
     {
         var entity = model.FindEntityType(typeof(TEntity))!;
-        var properties = entity.GetProperties().Where(p => withKey || p.ValueGenerated != ValueGenerated.OnAdd).ToList();
+        var properties = entity.GetProperties()
+            .Where(p => p.GetBeforeSaveBehavior() != PropertySaveBehavior.Ignore)
+            .Where(p => withKey || p.ValueGenerated != ValueGenerated.OnAdd)
+            .ToList();
         statement = RowStatement.Insert(
             dialect, entity.GetTableName()!, properties.Select(p => (p.GetColumnName(), StoredTypeOf(p))).ToList());
         values = properties.Select(Getter).ToArray();

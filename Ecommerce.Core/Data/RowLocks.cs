@@ -51,21 +51,20 @@ public sealed class RowLocks
     public Task<LockedWallet?> WalletAsync(long shopperId, CancellationToken cancellationToken) =>
         OneAsync(Rank.Wallet, reads.Wallet, cancellationToken, shopperId);
 
-    /// <summary>The order with its lines, if it is the shopper's.</summary>
+    /// <summary>The order with its lines and where it goes, if it is the shopper's.</summary>
     public async Task<LockedOrder?> OrderAsync(long orderId, long shopperId, CancellationToken cancellationToken)
     {
         Require(Rank.Order);
         LockedOrder? order = null;
+        OrderDelivery? delivery = null;
         var lines = new List<OrderLine>();
-        await session.RunAsync(
-            [reads.Order.With(orderId, shopperId), reads.OrderLines.With(orderId)],
-            (index, row) =>
-            {
-                if (index == 0) order = reads.Order.Read(row);
-                else lines.Add(reads.OrderLines.Read(row));
-            },
-            cancellationToken);
-        return Hold(Rank.Order, order is null ? null : order with { Lines = lines.OrderBy(l => l.Id).ToList() });
+        var trip = new Trip(session);
+        trip.Add(reads.Order.With(orderId, shopperId), row => order = reads.Order.Read(row));
+        trip.Add(reads.OrderLines.With(orderId), row => lines.Add(reads.OrderLines.Read(row)));
+        trip.Add(reads.OrderDelivery.With(orderId), row => delivery = reads.OrderDelivery.Read(row));
+        await trip.RunAsync(cancellationToken);
+        return Hold(
+            Rank.Order, order is null ? null : order with { Lines = lines.OrderBy(l => l.Id).ToList(), Delivery = delivery });
     }
 
     /// <summary>The owner's cart; null when there is none.</summary>
@@ -99,6 +98,7 @@ public sealed class RowLocks
         foreach (var statement in reads.Wallets(shoppers))
             trip.Add(statement, row => rows.Add(reads.Wallet.Read(row)));
         foreach (var member in members) AddAnswer(trip, member, rows);
+        foreach (var needs in members.Select(m => m.Needs).Where(n => n.Address is not null).Distinct()) AddAddress(trip, needs, rows);
         var opened = members.Where(m => m.Needs.Cart || m.Needs.Order is not null).Select(m => m.Needs).Distinct().ToList();
         if (opened.Count > 0)
         {
@@ -144,15 +144,24 @@ public sealed class RowLocks
             reads.Answer.With(shopper, operation, key.Key), row => rows.Add(shopper, operation, key.Key, reads.Answer.Read(row)));
     }
 
+    private void AddAddress(Trip trip, RowsNeeded needs, BatchRows rows)
+    {
+        var (shopper, address) = (needs.ShopperId, needs.Address!.Value);
+        trip.Add(reads.Address.With(address, shopper), row => rows.Add(shopper, address, reads.Address.Read(row)));
+    }
+
     /// <summary>Orders and carts, each kind by ascending id, with their lines.</summary>
     private async Task ReadOrdersAndCartsAsync(Trip trip, List<RowsNeeded> opened, BatchRows rows, CancellationToken cancellationToken)
     {
-        var (orders, lines) = (new List<LockedOrder>(), new List<OrderLine>());
+        var (orders, lines, deliveries) = (new List<LockedOrder>(), new List<OrderLine>(), new Dictionary<long, OrderDelivery>());
         var asked = opened.Where(n => n.Order is not null).Select(n => (Id: n.Order!.Value, n.ShopperId)).Distinct().Order().ToList();
         foreach (var (order, shopper) in asked)
             trip.Add(reads.Order.With(order, shopper), row => orders.Add(reads.Order.Read(row)));
         foreach (var order in asked.Select(a => a.Id).Distinct())
+        {
             trip.Add(reads.OrderLines.With(order), row => lines.Add(reads.OrderLines.Read(row)));
+            trip.Add(reads.OrderDelivery.With(order), row => deliveries[order] = reads.OrderDelivery.Read(row));
+        }
 
         var (carts, items) = (new Dictionary<long, LockedCart>(), new Dictionary<long, List<LockedCartItem>>());
         foreach (var shopper in opened.Where(n => n.Cart).Select(n => n.ShopperId).Distinct().Order())
@@ -164,7 +173,14 @@ public sealed class RowLocks
 
         await trip.RunAsync(cancellationToken);
         foreach (var order in orders)
-            rows.Add(order with { Lines = lines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Id).ToList() });
+        {
+            rows.Add(order with
+            {
+                Lines = lines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Id).ToList(),
+                Delivery = deliveries.GetValueOrDefault(order.Id),
+            });
+        }
+
         foreach (var (shopper, cart) in carts) rows.Add(shopper, cart with { Items = items[shopper].OrderBy(i => i.Id).ToList() });
     }
 

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
@@ -37,6 +38,10 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<CartItem> CartItems => Set<CartItem>();
 
     public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderDelivery> OrderDeliveries => Set<OrderDelivery>();
+
+    public DbSet<ShopperAddress> Addresses => Set<ShopperAddress>();
 
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Ordering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Identity;
@@ -57,13 +58,16 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
         shopper.SecurityStamp = Guid.NewGuid().ToString(); // ends links in mails
         shopper.ConcurrencyStamp = Guid.NewGuid().ToString();
 
-        await db.Users.Where(u => u.Id == shopperId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Language, (string?)null), cancellationToken);
+        await db.Users.Where(u => u.Id == shopperId)
+            .ExecuteUpdateAsync(u => u.SetProperty(x => x.Language, (string?)null), cancellationToken);
+        await DeliveryPrivacy.ForgetAsync(db, shopperId, cancellationToken);
         await RemoveAsync(db.UserRoles.Where(r => r.UserId == shopperId));
         await RemoveAsync(db.UserClaims.Where(c => c.UserId == shopperId));
         await RemoveAsync(db.UserLogins.Where(l => l.UserId == shopperId));
         await RemoveAsync(db.UserTokens.Where(t => t.UserId == shopperId));
         await RemoveAsync(db.UserPasskeys.Where(p => p.UserId == shopperId));
         await RemoveAsync(db.Sessions.Where(s => s.ShopperId == shopperId));
+        await RemoveAsync(db.Addresses.Where(a => a.ShopperId == shopperId));
         await RemoveAsync(db.IdempotencyRecords.Where(r => r.ShopperId == shopperId));
 
         async Task RemoveAsync<T>(IQueryable<T> rows)

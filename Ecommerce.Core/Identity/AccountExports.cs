@@ -11,7 +11,8 @@ namespace Ecommerce.Core.Identity;
 /// <summary>Everything the shop knows about a shopper; amounts in minor units of the currency beside them.</summary>
 public sealed record AccountExport(
     DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders,
-    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys);
+    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys,
+    IReadOnlyList<ExportedAddress> Addresses);
 
 public sealed record ExportedAccount(
     long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, string? Language,
@@ -21,6 +22,9 @@ public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList
 
 /// <param name="EndsAt">When it ends, or ended.</param>
 public sealed record ExportedSession(DateTime CreatedAt, DateTime SeenAt, DateTime EndsAt, string Device, string Address);
+
+public sealed record ExportedAddress(
+    string Recipient, string Phone, string PostalCode, string Address1, string? Address2, string? Note, bool IsDefault);
 
 /// <param name="Name">As its owner called it.</param>
 public sealed record ExportedPasskey(string? Name, DateTime CreatedAt);
@@ -46,7 +50,7 @@ public sealed class AccountExports(
             .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
             .ToListAsync(cancellationToken);
         var orders = await db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId).OrderBy(o => o.Id)
-            .Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);
+            .Include(o => o.Delivery).Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);
         var cart = await db.Carts.Where(c => c.ShopperId == shopperId)
             .SelectMany(c => db.CartItems.Where(i => i.CartId == c.Id)).OrderBy(i => i.Id)
             .Select(i => new ExportedCartLine(i.ProductId, i.Product.Name, i.Quantity, i.PriceSeen)).ToListAsync(cancellationToken);
@@ -56,6 +60,11 @@ public sealed class AccountExports(
 
         var passkeys = await db.UserPasskeys.AsNoTracking().Where(p => p.UserId == shopperId)
             .Select(p => new { p.Data.Name, p.Data.CreatedAt }).ToListAsync(cancellationToken);
+
+        var addresses = await db.Addresses.Where(a => a.ShopperId == shopperId).OrderBy(a => a.Id)
+            .Select(a => new ExportedAddress(
+                a.Recipient, a.Phone, a.PostalCode, a.Address1, a.Address2, a.Note, a.DefaultOf != null))
+            .ToListAsync(cancellationToken);
 
         var shopper = wallet.Shopper;
         return new AccountExport(
@@ -72,6 +81,7 @@ public sealed class AccountExports(
             orders.ConvertAll(OrderView.Of),
             cart,
             sessions,
-            [.. passkeys.Select(p => new ExportedPasskey(p.Name, p.CreatedAt.UtcDateTime)).OrderBy(p => p.CreatedAt)]);
+            [.. passkeys.Select(p => new ExportedPasskey(p.Name, p.CreatedAt.UtcDateTime)).OrderBy(p => p.CreatedAt)],
+            addresses);
     }
 }

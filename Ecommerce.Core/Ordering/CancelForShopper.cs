@@ -1,26 +1,33 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
-using Microsoft.EntityFrameworkCore;
+using Ecommerce.Core.Ordering.Fulfilment;
 
 namespace Ecommerce.Core.Ordering;
 
-/// <summary>An admin cancels an order for its shopper: the shopper's own cancellation, and who did it.</summary>
+/// <summary>An admin cancels an order for its shopper: the shopper's own cancellation, who did it, and why.</summary>
 public sealed class CancelForShopper(AdminTransaction transaction, StoreClock clock)
 {
     /// <summary>
-    /// Refused: an actor without the role, an order that does not exist, one that is cancelled already, one of an account that was
-    /// deleted. It needs no key: an order can be cancelled once, whoever asks how often.
+    /// Refused: an actor without the role, a reason that is missing or longer than <see cref="OrderLimits.MaxReasonLength"/>, an order
+    /// that does not exist, one that is not paid (any more), one of an account that was deleted. It needs no key: an order can be
+    /// cancelled once, whoever asks how often.
     /// </summary>
-    public Task<Result<OrderReceipt>> RunAsync(Actor actor, long orderId, CancellationToken cancellationToken) =>
-        transaction.RunAsync<OrderReceipt>(
+    /// <param name="reason">In the admin's words; kept in the audit.</param>
+    public async Task<Result<OrderReceipt>> RunAsync(Actor actor, long orderId, string? reason, CancellationToken cancellationToken)
+    {
+        var validation = new Validation();
+        var why = validation.Text(reason, "reason", 1, OrderLimits.MaxReasonLength);
+        if (validation.Failure is { } failure) return failure;
+
+        return await transaction.RunAsync<OrderReceipt>(
             actor,
             async (unit, token) =>
             {
-                // Whose an order is never changes, so it may be read before the wallet is locked.
-                var owner = await unit.Db.Orders.Where(o => o.Id == orderId).Select(o => (long?)o.ShopperId).FirstOrDefaultAsync(token);
-                if (owner is not { } shopper) return new OrderNotFound();
-                if (await unit.Locks.WalletAsync(shopper, token) is not { } wallet) return new AccountNotFound();
+                if (await OrderOwners.FindAsync(unit.Db, orderId, token) is not { } shopper) return new OrderNotFound();
+                var wallet = await unit.Locks.WalletAsync(shopper, token);
                 if (await unit.Locks.OrderAsync(orderId, shopper, token) is not { } order) return new OrderNotFound();
+                if (order.Status != OrderStatus.Paid) return new OrderStatusConflict(order.Status);
+                if (wallet is null) return new OrderOwnerGone();
                 var cancellation = OrderCancellation.Decide(order, wallet, clock.UtcNow);
                 if (!cancellation.Succeeded) return cancellation.Refusal;
                 await unit.Locks.ProductsAsync(order.Lines.Select(l => l.ProductId), token);
@@ -31,8 +38,9 @@ public sealed class CancelForShopper(AdminTransaction transaction, StoreClock cl
                     AdminChange.Of(
                         AdminActions.OrderCancelled,
                         new(AuditSubjects.Order, orderId),
-                        new { Status = OrderStatus.Paid }, // no other can be cancelled
-                        new { receipt.Order.Status }));
+                        new { order.Status },
+                        new { receipt.Order.Status, Reason = why }));
             },
             cancellationToken);
+    }
 }

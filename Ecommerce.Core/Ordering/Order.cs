@@ -2,6 +2,7 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ecommerce.Core.Ordering;
@@ -24,13 +25,35 @@ public sealed class Order
 
     public DateTime? CancelledAt { get; set; }
 
+    public DateTime? ShippedAt { get; init; }
+
+    public DateTime? DeliveredAt { get; init; }
+
+    /// <summary>Who brings it; null before it is shipped.</summary>
+    public string? Carrier { get; init; }
+
+    /// <summary>The carrier's number of the parcel; blanked with the address when the owner's account is deleted.</summary>
+    public string? TrackingNumber { get; init; }
+
+    /// <summary>What was given back of a part of it, in minor units.</summary>
+    public long Refunded { get; init; }
+
+    /// <summary>Where it goes; null when it is picked up, or forgotten with the account (<see cref="DeliveryPrivacy"/>).</summary>
+    public OrderDelivery? Delivery { get; set; }
+
     public List<OrderLine> Lines { get; init; } = [];
 }
 
+/// <summary>
+/// Paid, then shipped, then delivered; what is picked up is delivered at once. Only a paid order can be cancelled. Answers that are stored
+/// under idempotency keys hold the number, so new ones go to the end.
+/// </summary>
 public enum OrderStatus
 {
     Paid,
     Cancelled,
+    Shipped,
+    Delivered,
 }
 
 /// <summary>A product in an order, with its name and price as they were when it was bought.</summary>
@@ -64,10 +87,22 @@ public static class OrderLimits
 
     /// <summary>Pieces of one product in one order or cart.</summary>
     public const int MaxQuantity = 999;
+
+    /// <summary>Characters of a carrier's name.</summary>
+    public const int MaxCarrierLength = 50;
+
+    /// <summary>Characters of a carrier's number.</summary>
+    public const int MaxTrackingLength = 50;
+
+    /// <summary>Characters of the reason why an admin cancels.</summary>
+    public const int MaxReasonLength = 200;
 }
 
 internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>
 {
+    private static readonly string[] LaterMembers =
+        [nameof(Order.ShippedAt), nameof(Order.DeliveredAt), nameof(Order.Carrier), nameof(Order.TrackingNumber), nameof(Order.Refunded)];
+
     public void Configure(EntityTypeBuilder<Order> order)
     {
         order.ToTable("orders", t => t.HasCheckConstraint("ck_orders_total_positive", "total > 0"));
@@ -75,9 +110,18 @@ internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityT
         order.Property(o => o.Currency).HasMaxLength(3);
         order.HasOne<Shopper>().WithMany().HasForeignKey(o => o.ShopperId).OnDelete(DeleteBehavior.Restrict);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Restrict);
-        // A shopper's history, newest first; the ranking's day.
+        order.Property(o => o.Carrier).HasMaxLength(OrderLimits.MaxCarrierLength);
+        order.Property(o => o.TrackingNumber).HasMaxLength(OrderLimits.MaxTrackingLength);
+        order.Property(o => o.Refunded).HasDefaultValue(0L);
+        // A new order has none of these, and its insert does not name them.
+        foreach (var later in order.Metadata.GetProperties().Where(p => LaterMembers.Contains(p.Name)))
+            later.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        order.HasOne(o => o.Delivery).WithOne().HasForeignKey<OrderDelivery>(d => d.OrderId).OnDelete(DeleteBehavior.Restrict);
+        // A shopper's history, newest first; what is to be shipped, the oldest first; the ranking's day; a parcel's order.
         order.HasIndex(o => new { o.ShopperId, o.Id });
+        order.HasIndex(o => new { o.Status, o.Id });
         order.HasIndex(o => new { o.PlacedAt, o.Status });
+        order.HasIndex(o => o.TrackingNumber).HasFilter("tracking_number IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<OrderLine> line)

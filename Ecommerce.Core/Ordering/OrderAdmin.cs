@@ -2,7 +2,6 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Identity;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,12 +9,33 @@ namespace Ecommerce.Core.Ordering;
 
 /// <summary>Which orders an admin asks for; what is null asks for all.</summary>
 /// <param name="Email">A shopper's whole address, in any case.</param>
+/// <param name="Search">An order's or a parcel's number, a shopper's whole address, or the whole name of whom it goes to.</param>
+/// <param name="PlacedIn">When it was placed.</param>
 public sealed record OrderFilter(
-    OrderStatus? Status = null, string? Email = null, long? OrderId = null, long? ShopperId = null, bool OldestFirst = false);
+    OrderStatus? Status = null,
+    string? Email = null,
+    long? OrderId = null,
+    long? ShopperId = null,
+    bool OldestFirst = false,
+    string? Search = null,
+    UtcRange? PlacedIn = null);
 
 /// <summary>An order in a list of everybody's; the total in minor units. The address of a deleted account is null.</summary>
 public sealed record OrderRow(
-    long Id, OrderStatus Status, long Total, string Currency, DateTime PlacedAt, long ShopperId, string? Email, int Lines);
+    long Id,
+    OrderStatus Status,
+    long Total,
+    string Currency,
+    DateTime PlacedAt,
+    long ShopperId,
+    string? Email,
+    int Lines,
+    string? Recipient = null,
+    string? Carrier = null,
+    string? TrackingNumber = null);
+
+/// <summary>An order of anybody's with its lines. The address of a deleted account is null.</summary>
+public sealed record OwnedOrder(OrderView Order, long ShopperId, string? Email);
 
 /// <summary>An order with all that it caused.</summary>
 /// <param name="Entries">What it took from the wallet and gave back.</param>
@@ -30,18 +50,9 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
     public async Task<Page<OrderRow>> ListAsync(OrderFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var orders = db.Orders.AsNoTracking();
-        if (filter.Email is { } email)
-        {
-            if (await FindShopperAsync(db, email, cancellationToken) is not { } shopperId) return page.Of<OrderRow>([], 0);
-            orders = orders.Where(o => o.ShopperId == shopperId);
-        }
-
-        if (filter.ShopperId is { } owner) orders = orders.Where(o => o.ShopperId == owner);
-        if (filter.OrderId is { } id) orders = orders.Where(o => o.Id == id);
-        if (filter.Status is { } status) orders = orders.Where(o => o.Status == status);
+        if (await OrderSearch.FilterAsync(db, filter, cancellationToken) is not { } orders) return page.Of<OrderRow>([], 0);
         var total = await orders.CountAsync(cancellationToken);
-        var items = await (filter.OldestFirst ? orders.OrderBy(o => o.Id) : orders.OrderByDescending(o => o.Id))
+        var items = await OrderSearch.Sort(orders, filter)
             .Skip(page.Skip).Take(page.Limit)
             .Select(o => new OrderRow(
                 o.Id,
@@ -51,16 +62,46 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
                 o.PlacedAt,
                 o.ShopperId,
                 db.Users.Where(u => u.Id == o.ShopperId).Select(u => u.Email).First(),
-                o.Lines.Count))
+                o.Lines.Count,
+                db.OrderDeliveries.Where(d => d.OrderId == o.Id).Select(d => d.Recipient).FirstOrDefault(),
+                o.Carrier,
+                o.TrackingNumber))
             .ToListAsync(cancellationToken);
         return page.Of(items, total);
     }
+
+    /// <summary>As <see cref="ListAsync"/>, with all that belongs to each order.</summary>
+    public async Task<Page<OwnedOrder>> ListWholeAsync(OrderFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await OrderSearch.FilterAsync(db, filter, cancellationToken) is not { } orders) return page.Of<OwnedOrder>([], 0);
+        var total = await orders.CountAsync(cancellationToken);
+        var items = await OrderSearch.Sort(orders, filter)
+            .Skip(page.Skip).Take(page.Limit)
+            .ReadWholeAsync(db, cancellationToken);
+        return page.Of(await WithOwnersAsync(db, items, cancellationToken), total);
+    }
+
+    /// <summary>The orders with these numbers that exist, by number, for a packing list.</summary>
+    public async Task<IReadOnlyList<OwnedOrder>> ListWholeAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var orders = await db.Orders.AsNoTracking()
+            .Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id)
+            .ReadWholeAsync(db, cancellationToken);
+        return await WithOwnersAsync(db, orders, cancellationToken);
+    }
+
+    /// <summary>Refused: an order that does not exist.</summary>
+    public async Task<Result<OwnedOrder>> FindWholeAsync(long id, CancellationToken cancellationToken) =>
+        await ListWholeAsync([id], cancellationToken) is [var found] ? found : new OrderNotFound();
 
     /// <summary>Refused: an order that does not exist.</summary>
     public async Task<Result<OrderRecord>> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.Id == id, cancellationToken);
+        var order = await db.Orders.AsNoTracking().Include(o => o.Delivery).Include(o => o.Lines)
+            .FirstOrDefaultAsync(o => o.Id == id, cancellationToken);
         if (order is null) return new OrderNotFound();
         var email = await db.Users.Where(u => u.Id == order.ShopperId).Select(u => u.Email).FirstOrDefaultAsync(cancellationToken);
         var entries = await db.WalletEntries
@@ -72,9 +113,11 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
         return new OrderRecord(OrderView.Of(order), order.ShopperId, email, entries, events);
     }
 
-    private static Task<long?> FindShopperAsync(ShopContext db, string email, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<OwnedOrder>> WithOwnersAsync(
+        ShopContext db, List<Order> orders, CancellationToken cancellationToken)
     {
-        var normalized = EmailAddress.Normalize(Validation.Cut(email, InvisibleText.MaxPlainLength));
-        return db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (long?)u.Id).FirstOrDefaultAsync(cancellationToken);
+        var owners = orders.Select(o => o.ShopperId).Distinct().ToList();
+        var emails = await db.Users.Where(u => owners.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Email, cancellationToken);
+        return orders.ConvertAll(o => new OwnedOrder(OrderView.Of(o), o.ShopperId, emails.GetValueOrDefault(o.ShopperId)));
     }
 }

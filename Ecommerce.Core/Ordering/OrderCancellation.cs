@@ -16,17 +16,7 @@ public static class OrderCancellation
     {
         if (locked.Status != OrderStatus.Paid) return new OrderNotCancellable(locked.Status);
 
-        var order = new Order
-        {
-            Id = locked.Id,
-            ShopperId = locked.ShopperId,
-            Status = OrderStatus.Cancelled,
-            Total = locked.Total,
-            Currency = locked.Currency,
-            PlacedAt = locked.PlacedAt,
-            CancelledAt = now,
-            Lines = [.. locked.Lines],
-        };
+        var order = locked.Become(OrderStatus.Cancelled, now);
         var refund = wallet.Book(WalletEntryKind.Refund, order.Total, order.Id, now);
         var facts = new Facts
         {

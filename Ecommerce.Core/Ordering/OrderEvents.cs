@@ -9,8 +9,13 @@ public static class OrderEvents
     public const string Subject = "order";
     public const string Paid = "order.paid";
     public const string Cancelled = "order.cancelled";
+    public const string Shipped = "order.shipped";
+    public const string Delivered = "order.delivered";
 
-    /// <summary>What happened to the order, with its lines as they are.</summary>
+    /// <summary>
+    /// What happened to the order, with its lines as they are. Neither the address nor the carrier's number is told: an event can't be
+    /// blanked when somebody deletes their account.
+    /// </summary>
     /// <param name="type">One of the constants.</param>
     public static ShopEvent Of(string type, Order order, DateTime at) => new()
     {
@@ -28,6 +33,13 @@ public static class OrderEvents
         json.WriteNumber("total", order.Total);
         json.WriteString("currency", order.Currency);
         json.WriteString("placedAt", InstantText.Of(order.PlacedAt));
+        if (order.ShippedAt is { } shipped)
+        {
+            json.WriteString("shippedAt", InstantText.Of(shipped));
+            json.WriteString("carrier", order.Carrier);
+        }
+
+        if (order.DeliveredAt is { } delivered) json.WriteString("deliveredAt", InstantText.Of(delivered));
         json.WriteStartArray("items");
         foreach (var line in order.Lines)
         {

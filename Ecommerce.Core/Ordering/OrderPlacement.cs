@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
@@ -22,6 +23,7 @@ public static class OrderPlacement
     /// <param name="products">Those that exist.</param>
     /// <param name="items">Each product once.</param>
     /// <param name="expectedTotal">What the shopper was told it costs, in minor units; null for whatever it costs.</param>
+    /// <param name="delivery">Where it goes; null when it is picked up.</param>
     public static Result<Decision<OrderReceipt>> Decide(
         long orderId,
         LockedWallet wallet,
@@ -29,7 +31,8 @@ public static class OrderPlacement
         IReadOnlyList<OrderItem> items,
         long? expectedTotal,
         string currency,
-        DateTime now)
+        DateTime now,
+        PostalAddress? delivery = null)
     {
         var forSale = products.Where(p => p.Published).ToDictionary(p => p.Id);
         var missing = items.Where(i => !forSale.ContainsKey(i.ProductId)).Select(i => i.ProductId).ToList();
@@ -52,6 +55,7 @@ public static class OrderPlacement
             Total = quote.Total,
             Currency = currency,
             PlacedAt = now,
+            Delivery = delivery is null ? null : OrderDelivery.Of(orderId, delivery),
             Lines = quote.Lines.Select(l => LineOf(orderId, forSale[l.ProductId], l)).ToList(),
         };
         var payment = wallet.Book(WalletEntryKind.Payment, -order.Total, orderId, now);

@@ -13,8 +13,8 @@ public sealed class OrderQueries(IDbContextFactory<ShopContext> contexts)
         var orders = db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId);
         var total = await orders.CountAsync(cancellationToken);
         var items = await orders
-            .OrderByDescending(o => o.Id).Skip(page.Skip).Take(page.Limit).Include(o => o.Lines).AsSplitQuery()
-            .ToListAsync(cancellationToken);
+            .OrderByDescending(o => o.Id).Skip(page.Skip).Take(page.Limit)
+            .ReadWholeAsync(db, cancellationToken);
         return page.Of(items.ConvertAll(OrderView.Of), total);
     }
 
@@ -24,6 +24,7 @@ public sealed class OrderQueries(IDbContextFactory<ShopContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var order = await db.Orders
             .AsNoTracking()
+            .Include(o => o.Delivery)
             .Include(o => o.Lines)
             .FirstOrDefaultAsync(o => o.Id == orderId && o.ShopperId == shopperId, cancellationToken);
         return order is null ? new OrderNotFound() : OrderView.Of(order);

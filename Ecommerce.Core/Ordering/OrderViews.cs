@@ -1,10 +1,25 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Catalog;
 
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>An order as its owner sees it; amounts in minor units of <paramref name="Currency"/>.</summary>
+/// <param name="Delivery">Where it goes; null when it is picked up.</param>
+/// <param name="Refunded">What was given back of a part of it.</param>
 public sealed record OrderView(
-    long Id, OrderStatus Status, IReadOnlyList<OrderLineView> Items, long Total, string Currency, DateTime PlacedAt, DateTime? CancelledAt)
+    long Id,
+    OrderStatus Status,
+    IReadOnlyList<OrderLineView> Items,
+    long Total,
+    string Currency,
+    DateTime PlacedAt,
+    DateTime? CancelledAt,
+    PostalAddress? Delivery = null,
+    DateTime? ShippedAt = null,
+    DateTime? DeliveredAt = null,
+    string? Carrier = null,
+    string? TrackingNumber = null,
+    long Refunded = 0)
 {
     public static OrderView Of(Order order) => new(
         order.Id,
@@ -15,7 +30,13 @@ public sealed record OrderView(
         order.Total,
         order.Currency,
         order.PlacedAt,
-        order.CancelledAt);
+        order.CancelledAt,
+        order.Delivery?.ToAddress(),
+        order.ShippedAt,
+        order.DeliveredAt,
+        order.Carrier,
+        order.TrackingNumber,
+        order.Refunded);
 }
 
 public sealed record OrderLineView(long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal)

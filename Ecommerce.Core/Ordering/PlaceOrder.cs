@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Idempotency;
@@ -7,27 +8,50 @@ namespace Ecommerce.Core.Ordering;
 
 /// <param name="Items">1 to <see cref="OrderLimits.MaxLines"/> lines; a product's lines count as one with their sum.</param>
 /// <param name="ExpectedTotal">What the shopper was told it costs, in minor units.</param>
+/// <param name="Destination">Null for an order that is picked up.</param>
 public sealed record PlaceOrderRequest(
-    long ShopperId, IReadOnlyList<OrderItem> Items, long? ExpectedTotal = null, IdempotencyKey? Key = null);
+    long ShopperId,
+    IReadOnlyList<OrderItem> Items,
+    long? ExpectedTotal = null,
+    IdempotencyKey? Key = null,
+    Destination? Destination = null);
 
 /// <summary>Orders and pays a list of products.</summary>
 public sealed class PlaceOrder(OperationBatches batches, IOptions<StoreSettings> store, StoreClock clock)
 {
     /// <summary>
-    /// Refused: lines or quantities out of range, a reused key, and whatever <see cref="OrderPlacement.Decide"/> refuses.
+    /// Refused: lines, quantities or a destination that can't be right, an address that is not the shopper's, a reused key, and whatever
+    /// <see cref="OrderPlacement.Decide"/> refuses.
     /// </summary>
     public async Task<Result<Idempotent<OrderReceipt>>> RunAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {
         var items = Merge(request.Items);
-        if (Check(request.Items, items) is { } failure) return failure;
+        var validation = new Validation();
+        Check(request.Items, items, validation);
+        var destination = Destination.Check(request.Destination, validation);
+        if (validation.Failure is { } failure) return failure;
 
         return await batches.RunAsync(
             new Operation<OrderReceipt>(
                 "place-order",
-                new(request.ShopperId) { Products = items.Select(i => i.ProductId).ToList(), OrderNumber = true },
+                new(request.ShopperId)
+                {
+                    Products = items.Select(i => i.ProductId).ToList(),
+                    Address = destination.AddressId,
+                    OrderNumber = true,
+                },
                 request.Key,
-                rows => OrderPlacement.Decide(
-                    rows.OrderNumber, rows.Wallet, rows.Products, items, request.ExpectedTotal, store.Value.Currency, clock.UtcNow)),
+                rows => destination.IsMissing(rows)
+                    ? new AddressNotFound()
+                    : OrderPlacement.Decide(
+                        rows.OrderNumber,
+                        rows.Wallet,
+                        rows.Products,
+                        items,
+                        request.ExpectedTotal,
+                        store.Value.Currency,
+                        clock.UtcNow,
+                        destination.In(rows))),
             cancellationToken);
     }
 
@@ -37,9 +61,8 @@ public sealed class PlaceOrder(OperationBatches batches, IOptions<StoreSettings>
 
     private static int Clamp(long quantity) => (int)Math.Clamp(quantity, int.MinValue, int.MaxValue);
 
-    private static ValidationFailed? Check(IReadOnlyList<OrderItem> items, IReadOnlyList<OrderItem> merged)
+    private static void Check(IReadOnlyList<OrderItem> items, IReadOnlyList<OrderItem> merged, Validation validation)
     {
-        var validation = new Validation();
         validation.Require(
             items.Count is >= 1 and <= OrderLimits.MaxLines, "items", $"Must hold 1 to {OrderLimits.MaxLines} lines.");
         for (var i = 0; i < Math.Min(items.Count, OrderLimits.MaxLines); i++)
@@ -49,8 +72,6 @@ public sealed class PlaceOrder(OperationBatches batches, IOptions<StoreSettings>
             validation.Require(
                 merged.All(InRange), "items", $"Must hold at most {OrderLimits.MaxQuantity} pieces of a product, over all its lines.");
         }
-
-        return validation.Failure;
     }
 
     private static bool InRange(OrderItem item) => item.Quantity is >= 1 and <= OrderLimits.MaxQuantity;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>What the running business day has sold so far.</summary>
-/// <param name="Orders">Paid and not cancelled.</param>
+/// <param name="Orders">Not cancelled, wherever they are on their way.</param>
 /// <param name="Revenue">Their totals, in minor units.</param>
 /// <param name="Cancelled">Orders of today that were taken back.</param>
 public sealed record DaySoFar(DateOnly Date, int Orders, long Revenue, int Cancelled);
@@ -23,7 +23,7 @@ public sealed class SalesToday(IDbContextFactory<ShopContext> contexts, StoreClo
             .GroupBy(o => o.Status)
             .Select(g => new { Status = g.Key, Count = g.Count(), Total = g.Sum(o => o.Total) })
             .ToDictionaryAsync(s => s.Status, cancellationToken);
-        var paid = sums.GetValueOrDefault(OrderStatus.Paid);
-        return new DaySoFar(today, paid?.Count ?? 0, paid?.Total ?? 0, sums.GetValueOrDefault(OrderStatus.Cancelled)?.Count ?? 0);
+        sums.Remove(OrderStatus.Cancelled, out var cancelled);
+        return new DaySoFar(today, sums.Values.Sum(s => s.Count), sums.Values.Sum(s => s.Total), cancelled?.Count ?? 0);
     }
 }

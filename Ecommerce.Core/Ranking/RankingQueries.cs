@@ -119,7 +119,7 @@ public sealed class RankingQueries(IDbContextFactory<ShopContext> contexts, Stor
         foreach (var range in UncountedRanges(first, last, counted))
         {
             sales = sales.Concat(db.Orders
-                .Where(o => o.PlacedAt >= range.From && o.PlacedAt < range.To && o.Status == OrderStatus.Paid)
+                .Where(o => o.PlacedAt >= range.From && o.PlacedAt < range.To && o.Status != OrderStatus.Cancelled)
                 .SelectMany(o => o.Lines)
                 .Select(l => new Sales { ProductId = l.ProductId, Quantity = l.Quantity, Revenue = l.LineTotal }));
         }

@@ -28,11 +28,15 @@ public static class BooksRule
     public const string OrderPayment = "order-payment";
     public const string OrderRefund = "order-refund";
     public const string OrderEvent = "order-event";
+    public const string OrderStatus = "order-status";
     public const string ProductStock = "product-stock";
     public const string AuditChain = "audit-chain";
 
     public static readonly IReadOnlyList<string> All =
-        [WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderEvent, ProductStock, AuditChain];
+    [
+        WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderEvent, OrderStatus, ProductStock,
+        AuditChain,
+    ];
 
     /// <summary>Whether the rule is about amounts, in minor units; the others count entries, events or pieces.</summary>
     public static bool IsOfMoney(string rule) => rule is WalletBalance or WalletLastBalance or OrderTotal or OrderPayment or OrderRefund;
@@ -131,6 +135,29 @@ public sealed class ReconcileBooks(IDbContextFactory<ShopContext> contexts, Dial
             Id = o.Id,
             Expected = o.Status == OrderStatus.Cancelled ? 1 : 0,
             Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Cancelled),
+        }));
+        yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.ShippedAt != null ? 1 : 0,
+            Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Shipped),
+        }));
+        yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.DeliveredAt != null ? 1 : 0,
+            Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Delivered),
+        }));
+        // Where an order is on its way, and the times that say so.
+        yield return Differences(BooksRule.OrderStatus, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = 1,
+            Actual = (o.Status == OrderStatus.Cancelled) == (o.CancelledAt != null)
+                && (o.Status == OrderStatus.Delivered) == (o.DeliveredAt != null)
+                && (o.Status == OrderStatus.Shipped) == (o.ShippedAt != null && o.DeliveredAt == null)
+                    ? 1
+                    : 0,
         }));
         yield return Differences(BooksRule.ProductStock, db.Products.Select(p => new Pair
         {

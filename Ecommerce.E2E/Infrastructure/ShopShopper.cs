@@ -36,10 +36,28 @@ public sealed class ShopShopper : IDisposable
         return this;
     }
 
-    /// <summary>Pays for what is in the cart. Returns the order's number.</summary>
-    public async Task<long> CheckOutAsync()
+    /// <summary>Keeps an address, and returns its number.</summary>
+    public async Task<long> KeepAddressAsync()
     {
-        var answer = await api.PostAsJsonAsync("/orders/cart/checkout", new { });
+        var address = new
+        {
+            recipient = "김하나",
+            phone = "010-1234-5678",
+            postalCode = "04524",
+            address1 = "서울 중구 세종대로 110",
+            address2 = "3층",
+            note = "문 앞에 놓아 주세요",
+        };
+        var answer = await api.PostAsJsonAsync("/addresses", address);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+    }
+
+    /// <summary>Pays for what is in the cart. Returns the order's number.</summary>
+    /// <param name="addressId">Where it goes; without one it is picked up.</param>
+    public async Task<long> CheckOutAsync(long? addressId = null)
+    {
+        var answer = await api.PostAsJsonAsync("/orders/cart/checkout", new { addressId });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }

@@ -29,9 +29,13 @@ public abstract class AdminPanelTests : ComponentTests
     protected async Task LogInAdminAsync() => LogIn(AdminId = await Shop.AddAdminAsync(), "Admin");
 
     /// <summary>Clicks what asks first, and answers. Returns the question.</summary>
-    protected static async Task<string> AnswerAsync(IRenderedComponent<MudDialogProvider> dialogs, AngleSharp.Dom.IElement button, bool yes)
+    protected static Task<string> AnswerAsync(IRenderedComponent<MudDialogProvider> dialogs, AngleSharp.Dom.IElement button, bool yes) =>
+        AnswerAsync(dialogs, () => button.ClickAsync(), yes);
+
+    /// <summary>Does what asks first, and answers. Returns the question.</summary>
+    protected static async Task<string> AnswerAsync(IRenderedComponent<MudDialogProvider> dialogs, Func<Task> act, bool yes)
     {
-        var clicked = button.ClickAsync();
+        var clicked = act();
         dialogs.WaitForElement("[role=dialog]");
         var question = dialogs.Find(".mud-dialog-content").TextContent.Trim();
         await dialogs.FindAll(".mud-dialog-actions button")[yes ? 1 : 0].ClickAsync();

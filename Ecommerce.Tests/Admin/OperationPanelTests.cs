@@ -34,13 +34,17 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         var order = (await Shop.OrderAsync(shopper, (product, 2))).Value!.Order.Id;
         var panel = Render<AdminOrder>(p => p.Add(o => o.OrderId, order));
 
-        var question = await AnswerAsync(Dialogs(), panel.Find(".actions button"), yes);
+        await panel.Find(".actions").SubmitAsync();
+        Assert.Contains("이유", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        await panel.Find("#cancel-reason").ChangeAsync(new() { Value = "품절" });
+
+        var question = await AnswerAsync(Dialogs(), () => panel.Find(".actions").SubmitAsync(), yes);
 
         Assert.Contains($"주문 {order}", question, StringComparison.Ordinal);
         Assert.Equal(yes ? 1_000 : 400, await Shop.BalanceAsync(shopper));
         Assert.Equal(yes ? 5 : 3, await Shop.StockAsync(product));
         Assert.Contains(yes ? "취소됨" : "결제 완료", panel.Find(".section-head").TextContent, StringComparison.Ordinal);
-        Assert.Equal(yes ? 0 : 1, panel.FindAll(".actions button").Count);
+        Assert.Equal(yes ? 0 : 1, panel.FindAll(".actions").Count);
         var written = await Shop.Get<AuditQueries>().ListAsync(new(new AuditSubject("order", order)), new PageRequest(), default);
         Assert.Equal(yes ? [(AdminId, "order.cancelled")] : [], written.Items.Select(a => (a.ActorId!.Value, a.Action)));
     }
@@ -52,7 +56,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(price: 100));
         var order = (await Shop.OrderAsync(shopper, (product, 1))).Value!.Order.Id;
         var dialogs = Dialogs();
-        var clicked = Render<AdminOrder>(p => p.Add(o => o.OrderId, order)).Find(".actions button").ClickAsync();
+        var clicked = Render<AdminOrder>(p => p.Add(o => o.OrderId, order)).Find(".deliver button").ClickAsync();
 
         dialogs.WaitForAssertion(() => Assert.Single(JSInterop.Invocations["mudElementRef.focusFirst"]));
         var first = dialogs.Find("[role=dialog] button");

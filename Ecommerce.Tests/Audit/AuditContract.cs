@@ -6,6 +6,7 @@ using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Fulfilment;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Contracts;
 using Ecommerce.Tests.Infrastructure;
@@ -30,7 +31,11 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().UpdateAsync(actor, s.Product, Edit, null, default)).Refusal,
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
-        ["order.cancelled"] = async (shop, actor, s) => (await shop.Get<CancelForShopper>().RunAsync(actor, s.Order, default)).Refusal,
+        ["order.cancelled"] = async (shop, actor, s) =>
+            (await shop.Get<CancelForShopper>().RunAsync(actor, s.Order, "sold out", default)).Refusal,
+        ["order.shipped"] = async (shop, actor, s) =>
+            (await shop.Get<ShipOrder>().RunAsync(actor, new(s.Order, "CJ", "1234"), default)).Refusal,
+        ["order.delivered"] = async (shop, actor, s) => (await shop.Get<DeliverOrder>().RunAsync(actor, s.Order, default)).Refusal,
         ["shopper.unlocked"] = async (shop, actor, s) => (await shop.Get<ShopperAdmin>().UnlockAsync(actor, s.Shopper, default)).Refusal,
         ["shopper.factor-reset"] = async (shop, actor, s) =>
             (await shop.Get<ShopperAdmin>().ResetFactorAsync(actor, s.Shopper, default)).Refusal,
@@ -63,7 +68,9 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     [Theory]
     [InlineData("product.updated", """{"name":"Old","price":1000,"version":1}""", """{"name":"Lamp","price":1200,"version":2}""")]
     [InlineData("product.stock-adjusted", """{"stock":9}""", """{"stock":12,"reason":"delivery"}""")]
-    [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled"}""")]
+    [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled","reason":"sold out"}""")]
+    [InlineData("order.shipped", """{"status":"paid"}""", """{"status":"shipped","carrier":"CJ"}""")]
+    [InlineData("order.delivered", """{"status":"paid"}""", """{"status":"delivered"}""")]
     [InlineData("shopper.unlocked", """{"lockoutEnd":"2030-01-02T03:04:05.000Z"}""", """{"lockoutEnd":null}""")]
     [InlineData("shopper.factor-reset", """{"authenticator":true,"passkeys":1}""", """{"authenticator":false,"passkeys":0}""")]
     [InlineData("event.retried", """{"status":"dead","attempts":9}""", """{"status":"pending","attempts":0}""")]

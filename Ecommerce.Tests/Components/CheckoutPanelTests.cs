@@ -1,5 +1,8 @@
 using Bunit;
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Common;
+using Ecommerce.Core.Ordering;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Ordering;
 using Microsoft.AspNetCore.Components;
@@ -83,6 +86,64 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
     }
 
     [Fact]
+    public async Task Goes_to_the_default_address_unless_another_place_is_chosen()
+    {
+        var shopper = await LogInShopperAsync(balance: 50_000);
+        await Shop.AddToCartAsync(shopper, await Shop.AddProductAsync());
+        await Shop.AddAddressAsync(shopper);
+        await Shop.AddAddressAsync(shopper, "이두리");
+        var checkout = Render<CheckoutPanel>();
+        Assert.Equal([true, false, false, false], checkout.FindAll("[type=radio]").Select(r => r.HasAttribute("checked")));
+
+        await checkout.FindAll("[type=radio]")[1].ChangeAsync(new());
+        await checkout.Find(Pay).ClickAsync(new());
+
+        Assert.Equal("이두리", (await OrderAsync(shopper)).Delivery!.Recipient);
+    }
+
+    [Fact]
+    public async Task Takes_a_new_address_says_what_is_wrong_with_it_and_keeps_it()
+    {
+        var shopper = await LogInShopperAsync(balance: 50_000);
+        await Shop.AddToCartAsync(shopper, await Shop.AddProductAsync());
+        var checkout = Render<CheckoutPanel>();
+        await checkout.FindAll("[type=radio]")[0].ChangeAsync(new());
+        foreach (var (field, text) in new[] { ("recipient", "김하나"), ("phone", "010-1234-5678"), ("address1", "세종대로 110") })
+            await checkout.Find($"#{field}").ChangeAsync(new() { Value = text });
+
+        await checkout.Find(Pay).ClickAsync(new());
+        Assert.Contains("우편번호", checkout.Find("#postal-code-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(50_000, await Shop.BalanceAsync(shopper));
+        await checkout.Find("#postal-code").ChangeAsync(new() { Value = "04524" });
+        await checkout.Find(Pay).ClickAsync(new());
+
+        Assert.Equal("김하나", (await OrderAsync(shopper)).Delivery!.Recipient);
+        Assert.Equal("04524", Assert.Single(await Shop.Get<AddressBook>().ListAsync(shopper, default)).PostalCode);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_gone_meanwhile_is_not_replaced_by_another()
+    {
+        var shopper = await LogInShopperAsync(balance: 50_000);
+        await Shop.AddToCartAsync(shopper, await Shop.AddProductAsync());
+        var gone = await Shop.AddAddressAsync(shopper);
+        await Shop.AddAddressAsync(shopper, "이두리");
+        var checkout = Render<CheckoutPanel>();
+        (await Shop.Get<AddressBook>().RemoveAsync(shopper, gone, default)).Granted();
+
+        await checkout.Find(Pay).ClickAsync(new());
+        Assert.Contains("배송지를 찾을 수 없어요", checkout.Find(".mud-alert").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(checkout.FindAll("[type=radio]"), r => r.HasAttribute("checked"));
+        await checkout.Find(Pay).ClickAsync(new());
+        Assert.Contains("골라 주세요", checkout.Find(".mud-alert").TextContent, StringComparison.Ordinal);
+        Assert.Equal(50_000, await Shop.BalanceAsync(shopper));
+
+        await checkout.FindAll("[type=radio]")[0].ChangeAsync(new());
+        await checkout.Find(Pay).ClickAsync(new());
+        Assert.Equal("이두리", (await OrderAsync(shopper)).Delivery!.Recipient);
+    }
+
+    [Fact]
     public async Task Cannot_be_paid_before_the_circuit_is_up()
     {
         var shopper = await LogInShopperAsync(balance: 50_000);
@@ -91,4 +152,7 @@ public sealed class CheckoutPanelTests(TestDatabases databases) : ComponentTests
 
         Assert.True(Render<CheckoutPanel>().Find(Pay).HasAttribute("disabled"));
     }
+
+    private async Task<OrderView> OrderAsync(long shopper) =>
+        Assert.Single((await Shop.Get<OrderQueries>().ListAsync(shopper, new PageRequest(), default)).Items);
 }

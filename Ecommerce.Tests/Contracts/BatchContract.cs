@@ -245,7 +245,8 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
     }
 
     /// <summary>Something that a shopper of a <see cref="World"/> does; everything by its place there.</summary>
-    private sealed record Step(string Kind, int Shopper, IReadOnlyList<(int Product, int Quantity)> Items, long Amount, int? Key, int Order)
+    private sealed record Step(
+        string Kind, int Shopper, IReadOnlyList<(int Product, int Quantity)> Items, long Amount, int? Key, int Order, To To)
     {
         /// <summary>Few, so that some requests repeat others under their key.</summary>
         public string Fingerprint => Kind == "order" ? $"{Items.Count} lines" : Kind;
@@ -256,11 +257,20 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
             Enumerable.Range(0, random.Next(1, 3)).Select(i => (random.Next(4), random.Next(1, 4))).ToList(),
             random.Next(1, 30_000),
             random.Next(2) == 0 ? random.Next(4) : null,
-            random.Next(3));
+            random.Next(3),
+            random.GetItems(Enum.GetValues<To>(), 1)[0]);
+    }
+
+    private enum To
+    {
+        PickUp,
+        Typed,
+        Kept,
+        SomebodyElses,
     }
 
     /// <summary>Shoppers, products, carts and orders that are alike in every world of a seed.</summary>
-    private sealed class World(TestShop shop, long[] shoppers, long[] products, long[] orders)
+    private sealed class World(TestShop shop, long[] shoppers, long[] products, long[] orders, long[] addresses)
     {
         public static async Task<World> MakeAsync(TestShop shop, int seed)
         {
@@ -274,14 +284,16 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
 
             var shoppers = new long[3];
             var orders = new long[3];
+            var addresses = new long[3];
             for (var i = 0; i < shoppers.Length; i++)
             {
                 shoppers[i] = await shop.AddShopperAsync(balance: random.Next(15_000, 30_000));
+                addresses[i] = await shop.AddAddressAsync(shoppers[i], $"Shopper {i}");
                 orders[i] = (await shop.OrderAsync(shoppers[i], (products[i], 1))).Granted().Order.Id;
                 (await shop.AddToCartAsync(shoppers[i], products[random.Next(3)])).Granted();
             }
 
-            return new(shop, shoppers, products, orders);
+            return new(shop, shoppers, products, orders, addresses);
         }
 
         public async Task<string> TakeAsync(Step step)
@@ -289,10 +301,17 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
             var shopper = shoppers[step.Shopper];
             var key = step.Key is { } number ? new IdempotencyKey($"key-{number}", step.Fingerprint) : null;
             var items = step.Items.Select(i => new OrderItem(products[i.Product], i.Quantity)).ToList();
+            Destination? destination = step.To switch
+            {
+                To.Typed => new(TestAddresses.Typed),
+                To.Kept => new(AddressId: addresses[step.Shopper]),
+                To.SomebodyElses => new(AddressId: addresses[(step.Shopper + 1) % addresses.Length]),
+                _ => null,
+            };
             return step.Kind switch
             {
-                "order" => Say(await shop.Get<PlaceOrder>().RunAsync(new(shopper, items, Key: key), default)),
-                "checkout" => Say(await shop.Get<CheckoutCart>().RunAsync(new(shopper, Key: key), default)),
+                "order" => Say(await shop.Get<PlaceOrder>().RunAsync(new(shopper, items, Key: key, Destination: destination), default)),
+                "checkout" => Say(await shop.Get<CheckoutCart>().RunAsync(new(shopper, Key: key, Destination: destination), default)),
                 "cancel" => Say(await shop.Get<CancelOrder>().RunAsync(new(shopper, orders[step.Order], key), default)),
                 _ => Say(await shop.Get<ChargeWallet>().RunAsync(new(shopper, step.Amount, key), default)),
             };
@@ -311,15 +330,18 @@ public abstract class BatchContract(TestDatabases databases, DatabaseProvider pr
                 .OrderBy(l => l.Id)
                 .Select(l => $"{l.Name} {l.Quantity}")
                 .ToListAsync();
+            var recipients = await db.Orders.Where(o => shoppers.Contains(o.ShopperId)).OrderBy(o => o.Id)
+                .Select(o => "to " + o.Delivery!.Recipient).ToListAsync();
             var balances = await db.Wallets.Where(w => shoppers.Contains(w.ShopperId)).OrderBy(w => w.ShopperId)
                 .Select(w => $"{w.Balance} {w.EntryCount}").ToListAsync();
             var stock = await db.Products.Where(p => products.Contains(p.Id)).OrderBy(p => p.Id).Select(p => p.Stock).ToListAsync();
             var carts = await db.CartItems.CountAsync(i => db.Carts.Any(c => c.Id == i.CartId && shoppers.Contains(c.ShopperId!.Value)));
-            return string.Join('\n', [.. balances, .. entries, .. lines, string.Join(' ', stock), $"{carts} in carts"]);
+            return string.Join('\n', [.. balances, .. entries, .. lines, .. recipients, string.Join(' ', stock), $"{carts} in carts"]);
         });
 
         private string Say(Result<Idempotent<OrderReceipt>> placed) => placed.Succeeded
-            ? $"{placed.Value.Value.Order.Status} {placed.Value.Value.Order.Total}, {placed.Value.Value.Balance} left"
+            ? $"{placed.Value.Value.Order.Status} {placed.Value.Value.Order.Total} to {placed.Value.Value.Order.Delivery?.Recipient}, "
+                + $"{placed.Value.Value.Balance} left"
                 + (placed.Value.Replayed ? ", replayed" : "")
             : Say(placed.Refusal);
 

@@ -108,7 +108,7 @@ public sealed class RowLockTests(TestDatabases databases)
             shop,
             $"products WHERE id = {lower}",
             [$"products WHERE id = {higher}"],
-            () => shop.Get<CancelForShopper>().RunAsync(Actor.System, order, default))).Granted();
+            () => shop.Get<CancelForShopper>().RunAsync(Actor.System, order, "sold out", default))).Granted();
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public static class BadRows
         "INSERT INTO deliveries (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at) ";
     private const string FromDelivery =
         "destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at FROM deliveries";
+    private const string AddressColumns =
+        "INSERT INTO addresses (shopper_id, default_of, recipient, phone, postal_code, address1) ";
+    private const string FromAddress = "recipient, phone, postal_code, address1 FROM addresses";
     private const string FromFirstEntry = "created_at FROM wallet_entries WHERE sequence = 1";
     private const string AnOrder = "(SELECT MAX(id) FROM orders)";
 
@@ -38,6 +41,7 @@ public static class BadRows
         new("ck_order_lines_amounts", "UPDATE order_lines SET discount = -1, line_total = line_total + 1"),
         new("ck_order_lines_amounts", "UPDATE order_lines SET discount = 1"),
         new("ck_order_lines_amounts", "UPDATE order_lines SET discount = unit_price * quantity + 1, line_total = -1"),
+        new("ck_addresses_default_of_owner", "UPDATE addresses SET default_of = shopper_id + 1"),
         new("ck_popular_products_sold", "UPDATE popular_products SET quantity_sold = 0"),
         new("ck_popular_products_sold", "UPDATE popular_products SET revenue = 0"),
     ];
@@ -60,6 +64,11 @@ public static class BadRows
             "ix_order_lines_order_id_product_id",
             "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) "
             + "SELECT order_id, product_id, name, 1, 1, 0, 1 FROM order_lines"),
+        new("ix_addresses_default_of", $"{AddressColumns} SELECT shopper_id, default_of, {FromAddress} WHERE default_of IS NOT NULL"),
+        new(
+            "pk_order_deliveries",
+            "INSERT INTO order_deliveries (order_id, recipient, phone, postal_code, address1) "
+            + "SELECT order_id, recipient, phone, postal_code, address1 FROM order_deliveries"),
         new("ix_deliveries_event_id_destination", $"{DeliveryColumns} SELECT event_id, {FromDelivery}"),
         new(
             "ix_stock_movements_order_id_product_id_reason",
@@ -117,6 +126,8 @@ public static class BadRows
             "fk_cart_items_carts_cart_id",
             "INSERT INTO cart_items (cart_id, product_id, quantity, price_seen) SELECT 99999, id, 1, 1 FROM products"),
         new("fk_cart_items_products_product_id", "UPDATE cart_items SET product_id = 99999"),
+        new("fk_addresses_users_shopper_id", $"{AddressColumns} SELECT 99999, NULL, {FromAddress}"),
+        new("fk_order_deliveries_orders_order_id", "UPDATE order_deliveries SET order_id = 99999"),
         new("fk_orders_users_shopper_id", "UPDATE orders SET shopper_id = 99999"),
         new(
             "fk_order_lines_orders_order_id",

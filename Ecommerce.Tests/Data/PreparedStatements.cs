@@ -9,6 +9,7 @@ using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Wallets;
+using Ecommerce.Tests.Infrastructure;
 
 namespace Ecommerce.Tests.Data;
 
@@ -45,6 +46,8 @@ public static class PreparedStatements
             .. reads.Wallets([1, 2]),
             .. reads.Products([1, 2]),
             reads.OrderLines.With(1L),
+            reads.OrderDelivery.With(1L),
+            reads.Address.With(1L, 1L),
             reads.ShoppersCartItems.With(1L),
             reads.NextOrderIds(2),
             reads.Answer.With(1L, "charge", "key"),
@@ -74,11 +77,23 @@ public static class PreparedStatements
     private static Facts FactsOf(long id)
     {
         var line = new OrderLine { OrderId = id, ProductId = id, Name = "Lamp", UnitPrice = 5, Quantity = 1, LineTotal = 5 };
-        var order = new Order { Id = id, ShopperId = id, Total = 5, Currency = "KRW", PlacedAt = DateTime.UnixEpoch, Lines = [line] };
+        var delivery = OrderDelivery.Of(id, TestAddresses.Office);
+        var order = new Order
+        {
+            Id = id,
+            ShopperId = id,
+            Total = 5,
+            Currency = "KRW",
+            PlacedAt = DateTime.UnixEpoch,
+            Lines = [line],
+            Delivery = delivery,
+        };
         return new Facts
         {
             Orders = [order],
             Cancellations = [new(id, DateTime.UnixEpoch)],
+            Shipments = [new(id, "CJ", "1234", DateTime.UnixEpoch)],
+            Arrivals = [new(id, DateTime.UnixEpoch)],
             Movements = [StockMovement.OfOrder(id, id, -1, StockReason.Sale, DateTime.UnixEpoch)],
             Entries = [new LockedWallet(id, 5, 0).Book(WalletEntryKind.Payment, -5, id, DateTime.UnixEpoch)],
             Events = [OrderEvents.Of(OrderEvents.Paid, order, DateTime.UnixEpoch)],

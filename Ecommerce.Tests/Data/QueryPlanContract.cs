@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
@@ -39,6 +40,10 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["an order history"] = (db, _) => new OrderQueries(db).ListAsync(1, new PageRequest(1, 1), default),
         ["everybody's orders, oldest first"] = (db, _) => new OrderAdmin(db).ListAsync(new(OrderId: 1, OldestFirst: true), Page, default),
         ["everybody's orders"] = (db, _) => new OrderAdmin(db).ListAsync(new(OrderId: 1), Page, default),
+        ["what is to be shipped"] = (db, _) => new OrderAdmin(db).ListAsync(new(OrderStatus.Paid, OldestFirst: true), Page, default),
+        ["orders of a status"] = (db, _) => new OrderAdmin(db).ListAsync(new(OrderStatus.Shipped), Page, default),
+        ["orders of a status, whole"] = (db, _) =>
+            new OrderAdmin(db).ListWholeAsync(new OrderFilter(OrderStatus.Paid), new PageRequest(1, 1), default),
         ["a shopper's orders, by address"] = (db, _) => new OrderAdmin(db).ListAsync(new(Email: "shopper@example.com"), Page, default),
         ["what was done to a product"] = (db, _) => new AuditQueries(db).ListAsync(new(new("product", 1)), Page, default),
         ["what an admin did"] = (db, _) => new AuditQueries(db).ListAsync(new(ActorId: 1), Page, default),
@@ -74,6 +79,13 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["sales by day"] = (db, shop) => new SalesByDay(db, shop.Get<StoreClock>())
             .ListAsync(shop.Get<StoreClock>().Today.AddDays(-27), shop.Get<StoreClock>().Today, default),
         ["today so far"] = (db, shop) => new SalesToday(db, shop.Get<StoreClock>()).GetAsync(default),
+        ["orders of some days"] = (db, shop) => new OrderAdmin(db).ListAsync(
+            new(OrderStatus.Paid, PlacedIn: shop.Get<StoreClock>().RangeOf(shop.Get<StoreClock>().Today, shop.Get<StoreClock>().Today)),
+            Page,
+            default),
+        ["orders by parcel or recipient"] = (db, _) => new OrderAdmin(db).ListAsync(new(Search: "김하나"), Page, default),
+        ["a packing list"] = (db, _) => new OrderAdmin(db).ListWholeAsync([1, 2], default),
+        ["a shopper's addresses"] = (db, shop) => new AddressBook(shop.Get<ShopTransaction>(), db).ListAsync(1, default),
         ["an order with all that it caused"] = (db, _) => new OrderAdmin(db).FindAsync(1, default),
         ["a shopper's account"] = (db, shop) =>
             new ShopperAdmin(db, shop.Get<AdminTransaction>(), shop.Get<StoreClock>()).FindAsync(1, default),

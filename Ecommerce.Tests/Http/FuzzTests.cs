@@ -11,7 +11,8 @@ public abstract class FuzzContract(ApiFixture api) : ApiContract(api)
     [
         "amount", "productId", "quantity", "items", "expectedTotal", "name", "price", "stock", "category", "description",
         "imageUrl", "published", "delta", "reason", "email", "password", "refreshToken", "resetCode", "newPassword", "oldPassword",
-        "newEmail", "twoFactorCode", "enable",
+        "newEmail", "twoFactorCode", "enable", "delivery", "addressId", "recipient", "phone", "postalCode", "address1", "address2", "note",
+        "isDefault", "carrier", "trackingNumber",
     ];
 
     private static readonly string[] Values =

@@ -80,10 +80,37 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(shopper, "GET /orders");
         await CallAsync(shopper, "GET /orders/{id}", id: order);
         await CallAsync(shopper, "POST /orders/{id}/cancel", id: order);
+        await CallAddressesAsync(shopper, productId);
         await CallAsync(shopper, "GET /balance/transactions");
         await CallAsync(shopper, "GET /admin/products", 403);
         await CallAsync(api.Anonymous, "GET /orders", 401);
         return productId;
+    }
+
+    private async Task CallAddressesAsync(ApiClient shopper, long productId)
+    {
+        var home = new { recipient = "Kim", phone = "010-1234-5678", postalCode = "04524", address1 = "Sejong-daero 110" };
+        var id = (await CallAsync(shopper, "POST /addresses", home, 201))["id"].GetInt64();
+        await CallAsync(shopper, "GET /addresses");
+        await CallAsync(shopper, "PUT /addresses/{id}", home, id: id);
+        var items = new[] { new { productId, quantity = 1 } };
+        await CallAsync(shopper, "POST /orders", new { items, addressId = id }, 201);
+        await CallAsync(shopper, "POST /orders", new { items, delivery = home }, 201);
+        await CallAsync(shopper, "DELETE /addresses/{id}", 204, id);
+        await CallAsync(shopper, "DELETE /addresses/{id}", 404, id);
+        await CallAsync(shopper, "POST /orders", new { items, addressId = id }, 404);
+    }
+
+    private async Task CallOrdersAsync()
+    {
+        var admin = api.Admin;
+        var paid = (await CallAsync(admin, "GET /admin/orders")).Items
+            .Where(o => o.GetProperty("status").GetString() == "paid").Select(o => o.GetProperty("id").GetInt64()).ToList();
+        await CallAsync(admin, "POST /admin/orders/{id}/ship", new { carrier = "CJ", trackingNumber = "1234" }, id: paid[0]);
+        await CallAsync(admin, "POST /admin/orders/{id}/ship", new { carrier = "CJ", trackingNumber = "1234" }, 409, id: paid[0]);
+        await CallAsync(admin, "POST /admin/orders/{id}/deliver", id: paid[0]);
+        await CallAsync(admin, "POST /admin/orders/{id}/cancel", new { reason = "sold out" }, id: paid[1]);
+        await CallAsync(admin, "GET /admin/orders/{id}", id: paid[0]);
     }
 
     private async Task CallAdminAsync(long sold)
@@ -98,6 +125,7 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/products/{id}", id: id);
         await CallAsync(admin, "GET /admin/products");
         await CallAsync(admin, "POST /admin/products/{id}/stock", new { delta = 3, reason = "delivery" }, id: sold);
+        await CallOrdersAsync();
         await CallAsync(admin, "GET /admin/reconciliation");
         var today = api.Shop.Services.GetRequiredService<StoreClock>().Today;
         await CallAsync(admin, "POST /admin/rankings/run", new { date = today });

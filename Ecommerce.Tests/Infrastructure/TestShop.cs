@@ -131,6 +131,15 @@ public sealed class TestShop : IAsyncDisposable
         return placed.Succeeded ? placed.Value.Value : placed.Refusal;
     }
 
+    /// <summary>An order that is not picked up.</summary>
+    public async Task<Result<OrderReceipt>> OrderToAsync(
+        long shopperId, Destination destination, params (long ProductId, int Quantity)[] items)
+    {
+        var wanted = items.Select(i => new OrderItem(i.ProductId, i.Quantity)).ToList();
+        var placed = await Get<PlaceOrder>().RunAsync(new PlaceOrderRequest(shopperId, wanted, Destination: destination), default);
+        return placed.Succeeded ? placed.Value.Value : placed.Refusal;
+    }
+
     public async Task<Result<OrderReceipt>> CheckoutAsync(long shopperId, long? expectedTotal = null)
     {
         var placed = await Get<CheckoutCart>().RunAsync(new CheckoutRequest(shopperId, expectedTotal), default);

@@ -25,8 +25,18 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
         BooksRule.OrderTotal)]
     [InlineData($"DELETE FROM order_lines WHERE order_id = {FirstPaidOrder}", BooksRule.OrderTotal)]
     [InlineData($"UPDATE orders SET total = total + 1 WHERE id = {FirstPaidOrder}", BooksRule.OrderPayment, BooksRule.OrderTotal)]
-    [InlineData($"UPDATE orders SET status = 'cancelled' WHERE id = {FirstPaidOrder}", BooksRule.OrderEvent, BooksRule.OrderRefund)]
-    [InlineData("UPDATE orders SET status = 'paid' WHERE status = 'cancelled'", BooksRule.OrderEvent, BooksRule.OrderRefund)]
+    [InlineData(
+        $"UPDATE orders SET status = 'cancelled' WHERE id = {FirstPaidOrder}",
+        BooksRule.OrderEvent, BooksRule.OrderRefund, BooksRule.OrderStatus)]
+    [InlineData(
+        "UPDATE orders SET status = 'paid' WHERE status = 'cancelled'",
+        BooksRule.OrderEvent, BooksRule.OrderRefund, BooksRule.OrderStatus)]
+    [InlineData($"UPDATE orders SET status = 'shipped' WHERE id = {FirstPaidOrder}", BooksRule.OrderStatus)]
+    [InlineData($"UPDATE orders SET status = 'delivered' WHERE id = {FirstPaidOrder}", BooksRule.OrderStatus)]
+    [InlineData(
+        $"UPDATE orders SET status = 'shipped', shipped_at = placed_at WHERE id = {FirstPaidOrder}", BooksRule.OrderEvent)]
+    [InlineData(
+        $"UPDATE orders SET status = 'delivered', delivered_at = placed_at WHERE id = {FirstPaidOrder}", BooksRule.OrderEvent)]
     [InlineData(
         "UPDATE wallet_entries SET amount = amount - 1, balance_after = balance_after - 1 "
         + "WHERE kind = 'payment' AND id = (SELECT MAX(id) FROM wallet_entries WHERE kind = 'payment')",

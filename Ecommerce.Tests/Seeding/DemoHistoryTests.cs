@@ -61,10 +61,27 @@ public sealed class DemoHistoryTests(TestDatabases databases)
     {
         await using var shop = await StartAsync(("Seed:Demo", "true"));
 
-        var actions = await shop.ReadAsync(db => db.AdminActions.ToListAsync());
+        var actions = await shop.ReadAsync(
+            db => db.AdminActions.Where(a => a.SubjectType == AuditSubjects.Product).ToListAsync());
 
         Assert.Equal(await shop.ReadAsync(db => db.Products.CountAsync()), actions.Count);
         Assert.All(actions, a => Assert.Equal(("product.created", ActorOrigin.System, null), (a.Action, a.Origin, a.ActorId)));
+        await shop.AssertBooksBalanceAsync();
+    }
+
+    [Fact]
+    public async Task Its_orders_wait_are_on_their_way_or_have_arrived()
+    {
+        await using var shop = await StartAsync(("Seed:Demo", "true"));
+
+        var orders = await shop.ReadAsync(db => db.Orders.Include(o => o.Delivery).ToListAsync());
+
+        Assert.All(Enum.GetValues<OrderStatus>(), status => Assert.Contains(orders, o => o.Status == status));
+        Assert.Contains(orders, o => o.Status == OrderStatus.Delivered && o.Delivery is null);
+        Assert.True(orders.Count(o => o.Status == OrderStatus.Delivered) > orders.Count / 2);
+        Assert.DoesNotContain(orders, o => o.ShippedAt >= Noon || o.DeliveredAt >= Noon);
+        var happened = await shop.ReadAsync(db => db.Events.OrderBy(e => e.Id).Select(e => e.OccurredAt).ToListAsync());
+        Assert.All(happened, at => Assert.True(at < Noon));
         await shop.AssertBooksBalanceAsync();
     }
 

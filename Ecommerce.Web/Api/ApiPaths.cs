@@ -3,7 +3,7 @@ namespace Ecommerce.Web.Api;
 /// <summary>The path prefixes that belong to the JSON API alone; pages live elsewhere.</summary>
 public static class ApiPaths
 {
-    public static readonly IReadOnlyList<string> Prefixes = ["/products", "/orders", "/balance", "/auth", "/admin"];
+    public static readonly IReadOnlyList<string> Prefixes = ["/products", "/orders", "/balance", "/auth", "/admin", "/addresses"];
 
     public static bool IsApi(HttpContext context) => IsApi(context.Request.Path);
 

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Identity;
+using Ecommerce.Web.Addresses;
 using Ecommerce.Web.Admin.Endpoints;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
@@ -77,6 +78,7 @@ public static class ApiServices
         app.MapTopProducts();
         app.MapCart();
         app.MapOrders();
+        app.MapAddresses();
         app.MapAdmin();
         app.MapUnknownAddresses();
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
@@ -92,6 +93,9 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind OrderNotFound = For(
         new OrderNotFound(), 404, "There is no such order", "Check the order's id against the list of your orders.");
 
+    public static readonly ProblemKind AddressNotFound = For(
+        new AddressNotFound(), 404, "There is no such address", "Check the id against /addresses, or send the address as 'delivery'.");
+
     public static readonly ProblemKind EventNotFound = For(
         new EventNotFound(), 404, "There is no such event", "Check the id: there is nothing with it.");
 
@@ -136,7 +140,27 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         new OrderNotCancellable(OrderStatus.Cancelled),
         409,
         "The order can't be cancelled",
-        "The order has already been cancelled; there is nothing left to do.");
+        "The order is cancelled already, or has left the shop: read it again.");
+
+    public static readonly ProblemKind OrderStatusConflict = For(
+        new OrderStatusConflict(OrderStatus.Shipped),
+        409,
+        "The order is not where this step begins",
+        "Read the order again: 'orderStatus' says where it is now.",
+        r => [("orderStatus", r.Status)]); // 'status' is HTTP's (RFC 9457)
+
+    public static readonly ProblemKind OrderOwnerGone = For(
+        new OrderOwnerGone(),
+        409,
+        "The order's owner has deleted their account",
+        "There is no wallet to refund to: ship the order, or settle it outside of the shop.");
+
+    public static readonly ProblemKind TooManyAddresses = For(
+        new TooManyAddresses(AddressLimits.MaxCount),
+        409,
+        "The shopper keeps as many addresses as there may be",
+        "Remove an address first: there may be 'max' of them.",
+        r => [("max", r.Max)]);
 
     public static readonly ProblemKind EventAlreadySent = For(
         new EventAlreadySent(), 409, "The event was already sent", "The platform has the event already; there is nothing left to do.");

@@ -9,7 +9,10 @@ namespace Ecommerce.Web.Ordering;
 public static class OrderEndpoints
 {
     private static readonly ProblemKind[] PurchaseRefusals =
-        [ProblemKind.ProductNotFound, ProblemKind.InsufficientStock, ProblemKind.OrderTotalChanged, ProblemKind.InsufficientBalance];
+        [
+            ProblemKind.AddressNotFound, ProblemKind.ProductNotFound, ProblemKind.InsufficientStock, ProblemKind.OrderTotalChanged,
+            ProblemKind.InsufficientBalance,
+        ];
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
@@ -33,7 +36,8 @@ public static class OrderEndpoints
     {
         var items = body.Value.ReadItems();
         if (!items.Succeeded) return items.Refusal.ToProblem();
-        var request = new PlaceOrderRequest(shopper.Id, items.Value, body.Value.ExpectedTotal, key.For(body));
+        var request = new PlaceOrderRequest(
+            shopper.Id, items.Value, body.Value.ExpectedTotal, key.For(body), body.Value.Destination);
         return Created(await placeOrder.RunAsync(request, cancellationToken), response);
     }
 
@@ -45,7 +49,7 @@ public static class OrderEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var request = new CheckoutRequest(shopper.Id, body?.Value.ExpectedTotal, key.For(body));
+        var request = new CheckoutRequest(shopper.Id, body?.Value.ExpectedTotal, key.For(body), body?.Value.Destination);
         return Created(await checkout.RunAsync(request, cancellationToken), response);
     }
 

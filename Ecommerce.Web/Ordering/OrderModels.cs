@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Web.Addresses;
 
 namespace Ecommerce.Web.Ordering;
 
@@ -10,9 +11,16 @@ public sealed record OrderItemBody(
 
 /// <param name="Items">1 to 100 lines.</param>
 /// <param name="ExpectedTotal">What the shopper was told it costs, in minor units; another total refuses the order.</param>
+/// <param name="Delivery">Where it goes. Without it and an <paramref name="AddressId"/> the order is picked up.</param>
+/// <param name="AddressId">One of the shopper's addresses, in place of <paramref name="Delivery"/>.</param>
 public sealed record PlaceOrderBody(
-    [property: Required, MinLength(1), MaxLength(OrderLimits.MaxLines)] IReadOnlyList<OrderItemBody?>? Items, long? ExpectedTotal)
+    [property: Required, MinLength(1), MaxLength(OrderLimits.MaxLines)] IReadOnlyList<OrderItemBody?>? Items,
+    long? ExpectedTotal,
+    DeliveryBody? Delivery,
+    long? AddressId)
 {
+    internal Destination? Destination => Destinations.Of(Delivery, AddressId);
+
     /// <summary>The lines as Core wants them. Refused: lines without a product.</summary>
     public Result<IReadOnlyList<OrderItem>> ReadItems()
     {
@@ -26,7 +34,18 @@ public sealed record PlaceOrderBody(
 }
 
 /// <param name="ExpectedTotal">The cart's total as the shopper saw it, in minor units.</param>
-public sealed record CheckoutBody(long? ExpectedTotal);
+/// <param name="Delivery">Where it goes. Without it and an <paramref name="AddressId"/> the order is picked up.</param>
+/// <param name="AddressId">One of the shopper's addresses, in place of <paramref name="Delivery"/>.</param>
+public sealed record CheckoutBody(long? ExpectedTotal, DeliveryBody? Delivery, long? AddressId)
+{
+    internal Destination? Destination => Destinations.Of(Delivery, AddressId);
+}
+
+internal static class Destinations
+{
+    public static Destination? Of(DeliveryBody? delivery, long? addressId) =>
+        delivery is null && addressId is null ? null : new(delivery?.ToEdit(), addressId);
+}
 
 public sealed record OrderItemResponse(long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal)
 {
@@ -35,15 +54,42 @@ public sealed record OrderItemResponse(long ProductId, string Name, string? Name
 }
 
 /// <param name="Total">In minor units.</param>
+/// <param name="Delivery">Where it goes; null when it is picked up.</param>
+/// <param name="Refunded">What was given back of a part of it, in minor units.</param>
 public sealed record OrderResponse(
-    long Id, OrderStatus Status, IReadOnlyList<OrderItemResponse> Items, long Total, string Currency, DateTime PlacedAt,
-    DateTime? CancelledAt)
+    long Id,
+    OrderStatus Status,
+    IReadOnlyList<OrderItemResponse> Items,
+    long Total,
+    string Currency,
+    DateTime PlacedAt,
+    DateTime? CancelledAt,
+    DeliveryResponse? Delivery,
+    DateTime? ShippedAt,
+    DateTime? DeliveredAt,
+    string? Carrier,
+    string? TrackingNumber,
+    long Refunded)
 {
-    public static OrderResponse Of(OrderView order) =>
-        new(order.Id, order.Status, OrderItemResponse.Of(order), order.Total, order.Currency, order.PlacedAt, order.CancelledAt);
+    public static OrderResponse Of(OrderView order) => new(
+        order.Id,
+        order.Status,
+        OrderItemResponse.Of(order),
+        order.Total,
+        order.Currency,
+        order.PlacedAt,
+        order.CancelledAt,
+        DeliveryResponse.Of(order.Delivery),
+        order.ShippedAt,
+        order.DeliveredAt,
+        order.Carrier,
+        order.TrackingNumber,
+        order.Refunded);
 }
 
 /// <param name="Balance">The wallet after it, in minor units.</param>
+/// <param name="Delivery">Where it goes; null when it is picked up.</param>
+/// <param name="Refunded">What was given back of a part of it, in minor units.</param>
 public sealed record OrderReceiptResponse(
     long Id,
     OrderStatus Status,
@@ -52,7 +98,13 @@ public sealed record OrderReceiptResponse(
     string Currency,
     long Balance,
     DateTime PlacedAt,
-    DateTime? CancelledAt)
+    DateTime? CancelledAt,
+    DeliveryResponse? Delivery,
+    DateTime? ShippedAt,
+    DateTime? DeliveredAt,
+    string? Carrier,
+    string? TrackingNumber,
+    long Refunded)
 {
     public static OrderReceiptResponse Of(OrderReceipt receipt) => new(
         receipt.Order.Id,
@@ -62,5 +114,11 @@ public sealed record OrderReceiptResponse(
         receipt.Order.Currency,
         receipt.Balance,
         receipt.Order.PlacedAt,
-        receipt.Order.CancelledAt);
+        receipt.Order.CancelledAt,
+        DeliveryResponse.Of(receipt.Order.Delivery),
+        receipt.Order.ShippedAt,
+        receipt.Order.DeliveredAt,
+        receipt.Order.Carrier,
+        receipt.Order.TrackingNumber,
+        receipt.Order.Refunded);
 }

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Ordering;
 using Ecommerce.Web.Api;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ public sealed class RefusalMessages(IStringLocalizer<RefusalText> text, IOptions
     {
         InsufficientStock { Items: [{ Available: 0 }] } => text["insufficient-stock.sold-out"],
         InsufficientStock { Items: [{ } shortage] } => text["insufficient-stock.left", shortage.Available],
+        OrderNotCancellable { Status: OrderStatus.Shipped or OrderStatus.Delivered } => text["order-not-cancellable.sent"],
         _ => text[refusal.Code, [.. ProblemKind.Of(refusal).MembersOf(refusal).Select(member => Shown(member.Value))]],
     };
 

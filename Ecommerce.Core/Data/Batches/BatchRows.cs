@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Idempotency;
@@ -17,6 +18,7 @@ internal sealed class BatchRows
     private readonly Dictionary<long, LockedCart> carts = [];
     private readonly Dictionary<long, LockedProduct> products = [];
     private readonly Dictionary<(long ShopperId, string Operation, string Key), StoredAnswer> answers = [];
+    private readonly Dictionary<(long ShopperId, long Id), PostalAddress> addresses = [];
     private readonly Queue<long> orderNumbers = [];
     private readonly List<Facts> decided = [];
 
@@ -30,6 +32,8 @@ internal sealed class BatchRows
     public void Add(long shopperId, LockedCart cart) => carts[shopperId] = cart;
 
     public void Add(LockedProduct product) => products[product.Id] = product;
+
+    public void Add(long shopperId, long addressId, PostalAddress address) => addresses[(shopperId, addressId)] = address;
 
     public void Add(long shopperId, string operation, string key, StoredAnswer answer) => answers[(shopperId, operation, key)] = answer;
 
@@ -50,7 +54,8 @@ internal sealed class BatchRows
             ProductsOf(needs).Where(products.ContainsKey).Select(id => products[id]).ToList(),
             OrderOf(needs),
             CartOf(needs),
-            needs.OrderNumber ? orderNumbers.Peek() : 0)
+            needs.OrderNumber ? orderNumbers.Peek() : 0,
+            needs.Address is { } address ? addresses.GetValueOrDefault((needs.ShopperId, address)) : null)
         : null;
 
     /// <summary>What was answered to a shopper's operation under a key, also earlier in this batch.</summary>

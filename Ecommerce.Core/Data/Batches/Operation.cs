@@ -1,3 +1,4 @@
+using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
@@ -28,6 +29,9 @@ public sealed record RowsNeeded(long ShopperId)
     /// <summary>The shopper's cart, with its lines and their products.</summary>
     public bool Cart { get; init; }
 
+    /// <summary>One of the addresses that the shopper keeps.</summary>
+    public long? Address { get; init; }
+
     /// <summary>A number for a new order.</summary>
     public bool OrderNumber { get; init; }
 }
@@ -37,8 +41,14 @@ public sealed record RowsNeeded(long ShopperId)
 /// <param name="Order">Null when it is not asked for or not the shopper's.</param>
 /// <param name="Cart">Null when it is not asked for or the shopper has none.</param>
 /// <param name="OrderNumber">0 when it is not asked for.</param>
+/// <param name="Address">Null when it is not asked for or not the shopper's.</param>
 public sealed record ShopperRows(
-    LockedWallet Wallet, IReadOnlyList<LockedProduct> Products, LockedOrder? Order, LockedCart? Cart, long OrderNumber);
+    LockedWallet Wallet,
+    IReadOnlyList<LockedProduct> Products,
+    LockedOrder? Order,
+    LockedCart? Cart,
+    long OrderNumber,
+    PostalAddress? Address);
 
 /// <summary>What an operation changes, and what it is answered once that is durable.</summary>
 public sealed record Decision<T>(Facts Facts, T Answer);

@@ -1,6 +1,8 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Batches;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Fulfilment;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,12 +10,15 @@ using Microsoft.Extensions.Options;
 namespace Ecommerce.Core.Data.Seeding;
 
 /// <summary>
-/// Has the demo shoppers charge, buy and cancel what <see cref="DemoPlan"/> says, through the same use cases as everybody, at a clock that
-/// shows the past. So wallets, stock, entries and events are those of real orders.
+/// Has the demo shoppers charge, buy and cancel what <see cref="DemoPlan"/> says, and the shop send what they bought, through the same use
+/// cases as everybody, at a clock that shows the past. So wallets, stock, entries and events are those of real orders.
 /// </summary>
 internal sealed class DemoHistory(
     IDbContextFactory<ShopContext> contexts,
     OperationBatches batches,
+    ShopTransaction transaction,
+    IOptions<FulfilmentOptions> fulfilment,
+    StoreClock present,
     IOptions<WalletOptions> wallets,
     IOptions<StoreSettings> store)
 {
@@ -24,15 +29,18 @@ internal sealed class DemoHistory(
     public async Task WriteAsync(
         IReadOnlyList<DemoOrder> plan, IReadOnlyList<(long Id, long Price)> products, CancellationToken cancellationToken)
     {
+        var now = present.UtcNow;
         var time = new PastTime();
         var clock = new StoreClock(time, store);
         var charge = new ChargeWallet(batches, clock, wallets, store);
         var place = new PlaceOrder(batches, store, clock);
         var cancel = new CancelOrder(batches, clock);
+        var sending = new DemoSending(time, new AdminTransaction(transaction, clock), clock, fulfilment.Value);
         var shoppers = await FindShoppersAsync(cancellationToken);
         var balances = new long[shoppers.Length];
         foreach (var planned in plan)
         {
+            await sending.SendUntilAsync(planned.PlacedAt, cancellationToken);
             var shopper = shoppers[planned.Shopper];
             var total = planned.Items.Sum(i => products[i.Product].Price * i.Quantity);
             if (balances[planned.Shopper] < total)
@@ -46,13 +54,22 @@ internal sealed class DemoHistory(
 
             time.Now = planned.PlacedAt;
             var items = planned.Items.Select(i => new OrderItem(products[i.Product].Id, i.Quantity)).ToList();
-            var receipt = Require(await place.RunAsync(new PlaceOrderRequest(shopper, items), cancellationToken)).Value;
+            var destination = DemoSending.DestinationOf(planned);
+            var request = new PlaceOrderRequest(shopper, items, Destination: destination);
+            var receipt = Require(await place.RunAsync(request, cancellationToken)).Value;
             balances[planned.Shopper] = receipt.Balance;
-            if (planned.CancelledAt is not { } cancelledAt) continue;
+            if (planned.CancelledAt is not { } cancelledAt)
+            {
+                sending.Plan(receipt.Order);
+                continue;
+            }
+
             time.Now = cancelledAt;
             var cancelled = Require(await cancel.RunAsync(new CancelOrderRequest(shopper, receipt.Order.Id), cancellationToken));
             balances[planned.Shopper] = cancelled.Value.Balance;
         }
+
+        await sending.SendUntilAsync(now, cancellationToken);
     }
 
     private async Task<long[]> FindShoppersAsync(CancellationToken cancellationToken)
@@ -62,7 +79,7 @@ internal sealed class DemoHistory(
         return await db.Users.Where(u => emails.Contains(u.Email)).OrderBy(u => u.Id).Select(u => u.Id).ToArrayAsync(cancellationToken);
     }
 
-    private static T Require<T>(Result<T> result) =>
+    internal static T Require<T>(Result<T> result) =>
         result.Succeeded ? result.Value : throw new InvalidDataException($"A demo order was refused: {result.Refusal}");
 }
 

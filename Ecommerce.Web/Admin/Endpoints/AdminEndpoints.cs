@@ -10,6 +10,7 @@ public static class AdminEndpoints
         var admin = api.MapGroup("/admin").WithTags("Admin").RequireAuthorization(policy => policy.RequireRole(Roles.Admin))
             .Refuses(ProblemKind.Forbidden);
         admin.MapAdminProducts();
+        admin.MapAdminOrders();
         admin.MapBooks();
         admin.MapAdminRankings();
         admin.MapOutbox();

@@ -33,6 +33,9 @@ public sealed class FormErrors(IStringLocalizer<AccountText> text, RefusalMessag
 
     public void Add(string field, Refusal refusal) => errors.TryAdd(field, refusals.For(refusal));
 
+    /// <param name="words">In the visitor's language already.</param>
+    public void AddWords(string field, string words) => errors.TryAdd(field, words);
+
     public void AddToForm(string key) => Form ??= text[key];
 
     public void AddToForm(Refusal refusal) => Form ??= refusals.For(refusal);

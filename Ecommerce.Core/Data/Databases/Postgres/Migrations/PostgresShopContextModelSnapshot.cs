@@ -22,6 +22,73 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Ecommerce.Core.Addresses.ShopperAddress", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address1")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address1");
+
+                    b.Property<string>("Address2")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address2");
+
+                    b.Property<long?>("DefaultOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("default_of");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("ShopperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shopper_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_addresses");
+
+                    b.HasIndex("DefaultOf")
+                        .IsUnique()
+                        .HasDatabaseName("ix_addresses_default_of");
+
+                    b.HasIndex("ShopperId")
+                        .HasDatabaseName("ix_addresses_shopper_id");
+
+                    b.ToTable("addresses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_addresses_default_of_owner", "default_of = shopper_id");
+                        });
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Audit.AdminAction", b =>
                 {
                     b.Property<long>("Id")
@@ -869,16 +936,37 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("cancelled_at");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("carrier");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("delivered_at");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<long>("Refunded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("shipped_at");
 
                     b.Property<long>("ShopperId")
                         .HasColumnType("bigint")
@@ -894,8 +982,17 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("total");
 
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("tracking_number");
+
                     b.HasKey("Id")
                         .HasName("pk_orders");
+
+                    b.HasIndex("TrackingNumber")
+                        .HasDatabaseName("ix_orders_tracking_number")
+                        .HasFilter("tracking_number IS NOT NULL");
 
                     b.HasIndex("PlacedAt", "Status")
                         .HasDatabaseName("ix_orders_placed_at_status");
@@ -903,10 +1000,62 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.HasIndex("ShopperId", "Id")
                         .HasDatabaseName("ix_orders_shopper_id_id");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_orders_status_id");
+
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_total_positive", "total > 0");
                         });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.OrderDelivery", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Address1")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address1");
+
+                    b.Property<string>("Address2")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("recipient");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_order_deliveries");
+
+                    b.HasIndex("Recipient", "OrderId")
+                        .HasDatabaseName("ix_order_deliveries_recipient_order_id");
+
+                    b.ToTable("order_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.OrderLine", b =>
@@ -1324,6 +1473,16 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Addresses.ShopperAddress", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Identity.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_addresses_users_shopper_id");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Carts.Cart", b =>
                 {
                     b.HasOne("Ecommerce.Core.Identity.Shopper", null)
@@ -1424,6 +1583,16 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_users_shopper_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.OrderDelivery", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.Order", null)
+                        .WithOne("Delivery")
+                        .HasForeignKey("Ecommerce.Core.Ordering.OrderDelivery", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_deliveries_orders_order_id");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.OrderLine", b =>
@@ -1596,6 +1765,8 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
                 {
+                    b.Navigation("Delivery");
+
                     b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618

@@ -17,6 +17,71 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Ecommerce.Core.Addresses.ShopperAddress", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address1")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address1");
+
+                    b.Property<string>("Address2")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address2");
+
+                    b.Property<long?>("DefaultOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("default_of");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("ShopperId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shopper_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_addresses");
+
+                    b.HasIndex("DefaultOf")
+                        .IsUnique()
+                        .HasDatabaseName("ix_addresses_default_of");
+
+                    b.HasIndex("ShopperId")
+                        .HasDatabaseName("ix_addresses_shopper_id");
+
+                    b.ToTable("addresses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_addresses_default_of_owner", "default_of = shopper_id");
+                        });
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Audit.AdminAction", b =>
                 {
                     b.Property<long>("Id")
@@ -842,16 +907,37 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("cancelled_at");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasPrecision(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("placed_at");
+
+                    b.Property<long>("Refunded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipped_at");
 
                     b.Property<long>("ShopperId")
                         .HasColumnType("INTEGER")
@@ -867,8 +953,17 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
 
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_number");
+
                     b.HasKey("Id")
                         .HasName("pk_orders");
+
+                    b.HasIndex("TrackingNumber")
+                        .HasDatabaseName("ix_orders_tracking_number")
+                        .HasFilter("tracking_number IS NOT NULL");
 
                     b.HasIndex("PlacedAt", "Status")
                         .HasDatabaseName("ix_orders_placed_at_status");
@@ -876,10 +971,62 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.HasIndex("ShopperId", "Id")
                         .HasDatabaseName("ix_orders_shopper_id_id");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_orders_status_id");
+
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_total_positive", "total > 0");
                         });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.OrderDelivery", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Address1")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address1");
+
+                    b.Property<string>("Address2")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_order_deliveries");
+
+                    b.HasIndex("Recipient", "OrderId")
+                        .HasDatabaseName("ix_order_deliveries_recipient_order_id");
+
+                    b.ToTable("order_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.OrderLine", b =>
@@ -1285,6 +1432,16 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Addresses.ShopperAddress", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Identity.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_addresses_users_shopper_id");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Carts.Cart", b =>
                 {
                     b.HasOne("Ecommerce.Core.Identity.Shopper", null)
@@ -1385,6 +1542,16 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_users_shopper_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.OrderDelivery", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.Order", null)
+                        .WithOne("Delivery")
+                        .HasForeignKey("Ecommerce.Core.Ordering.OrderDelivery", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_deliveries_orders_order_id");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.OrderLine", b =>
@@ -1557,6 +1724,8 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
                 {
+                    b.Navigation("Delivery");
+
                     b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
