@@ -18,6 +18,8 @@ using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Refunds;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.DataProtection;
@@ -161,6 +163,16 @@ public static class CoreServices
             services.Remove(warmUp);
     }
 
+    private static void AddTakingBack(this IServiceCollection services)
+    {
+        services.AddSingleton<RefundOrder>();
+        services.AddSingleton<RefundQueries>();
+        services.AddSingleton<RefundsByDay>();
+        services.AddSingleton<AskForReturn>();
+        services.AddSingleton<AnswerReturn>();
+        services.AddSingleton<ReturnQueries>();
+    }
+
     private static void AddShop(this IServiceCollection services)
     {
         services.AddSingleton<ProductQueries>();
@@ -183,6 +195,7 @@ public static class CoreServices
         services.AddSingleton<CancelForShopper>();
         services.AddSingleton<ShipOrder>();
         services.AddSingleton<DeliverOrder>();
+        services.AddTakingBack();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderAdmin>();
         services.AddSingleton<SalesToday>();

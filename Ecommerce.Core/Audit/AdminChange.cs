@@ -72,6 +72,7 @@ public static class AuditSubjects
 {
     public const string Product = "product";
     public const string Order = "order";
+    public const string Return = "return";
     public const string Shopper = "shopper";
     public const string Event = "event";
     public const string Events = "events";
@@ -92,6 +93,9 @@ public static class AdminActions
     public const string OrderCancelled = "order.cancelled";
     public const string OrderShipped = "order.shipped";
     public const string OrderDelivered = "order.delivered";
+    public const string OrderRefunded = "order.refunded";
+    public const string ReturnAccepted = "return.accepted";
+    public const string ReturnDeclined = "return.declined";
     public const string ShopperUnlocked = "shopper.unlocked";
     public const string FactorReset = "shopper.factor-reset";
     public const string EventRetried = "event.retried";
@@ -103,7 +107,7 @@ public static class AdminActions
 
     public static readonly IReadOnlyList<string> All =
     [
-        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset,
-        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted,
+        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, OrderShipped, OrderDelivered, OrderRefunded, ReturnAccepted,
+        ReturnDeclined, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted,
     ];
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Audit;
@@ -27,12 +29,56 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
             },
             cancellationToken);
 
+    /// <summary>
+    /// As <see cref="RunAsync"/>, once for a key of the actor's: a repetition is answered what was stored, does nothing and leaves no row.
+    /// Refused besides: a key that belongs to another request. Without an account there are no keys.
+    /// </summary>
+    /// <param name="operation">Keys belong to it: the same key under another name is another key.</param>
+    /// <param name="lockRows">Takes locks at which all requests of the operation take turns.</param>
+    /// <param name="work">What is done under them. Its answer is stored, so nothing personal may be in it.</param>
+    public Task<Result<Idempotent<T>>> RunOnceAsync<TRows, T>(
+        Actor actor,
+        string operation,
+        IdempotencyKey? key,
+        Func<EditingUnit, CancellationToken, Task<Result<TRows>>> lockRows,
+        Func<EditingUnit, TRows, CancellationToken, Task<Result<Changed<T>>>> work,
+        CancellationToken cancellationToken) =>
+        transaction.EditAsync<Idempotent<T>>(
+            async (unit, token) =>
+            {
+                if (!await HoldsRoleAsync(unit.Db, actor, token)) return new RoleNotHeld();
+                var rows = await lockRows(unit, token);
+                if (!rows.Succeeded) return rows.Refusal;
+                if (await FindAnswerAsync(unit.Db, actor, operation, key, token) is { } stored)
+                {
+                    return stored.Fingerprint == key!.Fingerprint
+                        ? new Idempotent<T>(JsonSerializer.Deserialize<T>(stored.Result)!, Replayed: true)
+                        : new IdempotencyKeyReused();
+                }
+
+                var done = await work(unit, rows.Value, token);
+                if (!done.Succeeded) return done.Refusal;
+                var now = clock.UtcNow;
+                if (key is not null && actor.AccountId is { } account)
+                    unit.Db.Add(IdempotencyRecord.Of(account, operation, key, done.Value.Value, now));
+                await unit.AppendActionsAsync(actor, [done.Value.Change], now, token);
+                return new Idempotent<T>(done.Value.Value, Replayed: false);
+            },
+            cancellationToken);
+
     /// <summary>Writes down that something happens whose effect is no row of the shop's. Refused as in <see cref="RunAsync"/>.</summary>
     public Task<Result<AdminChange>> RecordAsync(Actor actor, AdminChange change, CancellationToken cancellationToken) =>
         RunAsync(
             actor,
             (_, _) => Task.FromResult<Result<Changed<AdminChange>>>(new Changed<AdminChange>(change, change)),
             cancellationToken);
+
+    private static async Task<IdempotencyRecord?> FindAnswerAsync(
+        ShopContext db, Actor actor, string operation, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        key is null || actor.AccountId is not { } account
+            ? null
+            : await db.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(
+                r => r.ShopperId == account && r.Operation == operation && r.ClientKey == key.Key, cancellationToken);
 
     private static async Task<bool> HoldsRoleAsync(ShopContext db, Actor actor, CancellationToken cancellationToken)
     {

@@ -100,11 +100,23 @@ public sealed class StockMovement
 
     public Order? Order { get; init; }
 
+    /// <summary>Which part refund of the order returned the pieces: 1, 2, 3 …; 0 for all else.</summary>
+    public int RefundNumber { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     /// <summary>What an order took (negative) or gave back.</summary>
-    public static StockMovement OfOrder(long orderId, long productId, int delta, string reason, DateTime at) =>
-        new() { ProductId = productId, Delta = delta, Reason = reason, OrderId = orderId, CreatedAt = at };
+    public static StockMovement OfOrder(
+        long orderId, long productId, int delta, string reason, DateTime at, int refundNumber = 0) =>
+        new()
+        {
+            ProductId = productId,
+            Delta = delta,
+            Reason = reason,
+            OrderId = orderId,
+            RefundNumber = refundNumber,
+            CreatedAt = at,
+        };
 }
 
 public static class StockReason
@@ -112,6 +124,7 @@ public static class StockReason
     public const string Initial = "initial";
     public const string Sale = "sale";
     public const string Cancellation = "cancellation";
+    public const string Refund = "refund";
 }
 
 internal sealed class CatalogTables
@@ -156,7 +169,8 @@ internal sealed class CatalogTables
         movement.HasOne(m => m.Product).WithMany().OnDelete(DeleteBehavior.Restrict);
         movement.HasOne(m => m.Order).WithMany().HasForeignKey(m => m.OrderId).OnDelete(DeleteBehavior.Restrict);
         movement.HasIndex(m => m.ProductId);
-        // A sale and its cancellation book each product of an order once.
-        movement.HasIndex(m => new { m.OrderId, m.ProductId, m.Reason }).IsUnique();
+        movement.Property(m => m.RefundNumber).HasDefaultValue(0).ValueGeneratedNever();
+        // A sale, its cancellation and each of its part refunds book each product of an order once.
+        movement.HasIndex(m => new { m.OrderId, m.ProductId, m.Reason, m.RefundNumber }).IsUnique();
     }
 }

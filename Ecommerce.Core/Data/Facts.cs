@@ -2,6 +2,7 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Wallets;
 
 namespace Ecommerce.Core.Data;
@@ -22,6 +23,9 @@ public sealed record Facts
     /// <summary>Orders that have reached whoever they are for.</summary>
     public IReadOnlyList<OrderDelivered> Arrivals { get; init; } = [];
 
+    /// <summary>Parts of orders that were given back, each of another order.</summary>
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+
     public IReadOnlyList<StockMovement> Movements { get; init; } = [];
 
     public IReadOnlyList<WalletEntry> Entries { get; init; } = [];
@@ -41,6 +45,7 @@ public sealed record Facts
         Cancellations = parts.SelectMany(p => p.Cancellations).ToList(),
         Shipments = parts.SelectMany(p => p.Shipments).ToList(),
         Arrivals = parts.SelectMany(p => p.Arrivals).ToList(),
+        Refunds = parts.SelectMany(p => p.Refunds).ToList(),
         Movements = parts.SelectMany(p => p.Movements).ToList(),
         Entries = parts.SelectMany(p => p.Entries).ToList(),
         Events = parts.SelectMany(p => p.Events).ToList(),

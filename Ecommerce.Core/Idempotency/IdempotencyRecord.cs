@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecommerce.Core.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,17 @@ public sealed class IdempotencyRecord
     public required string Result { get; init; }
 
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>What is answered to an account's operation under a key, to be stored.</summary>
+    public static IdempotencyRecord Of<T>(long shopperId, string operation, IdempotencyKey key, T answer, DateTime now) => new()
+    {
+        ShopperId = shopperId,
+        Operation = operation,
+        ClientKey = key.Key,
+        Fingerprint = key.Fingerprint,
+        Result = JsonSerializer.Serialize(answer),
+        CreatedAt = now,
+    };
 }
 
 internal sealed class IdempotencyTables : IEntityTypeConfiguration<IdempotencyRecord>

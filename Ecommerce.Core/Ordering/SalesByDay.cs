@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Ordering;
 
-/// <summary>What a business day sold: orders that are not cancelled, and their totals in minor units.</summary>
+/// <summary>What a business day sold: orders that are not cancelled, and their totals less their part refunds, in minor units.</summary>
 public sealed record SoldDay(DateOnly Date, int Orders, long Revenue);
 
 /// <summary>Sales by business day, counted from the orders themselves. For a few weeks at a time: it reads every order of them.</summary>
@@ -31,7 +31,7 @@ public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClo
         return db.Orders
             .Where(o => o.PlacedAt >= from && o.PlacedAt < to && o.Status != OrderStatus.Cancelled)
             .GroupBy(_ => number)
-            .Select(g => new Sums { Day = g.Key, Orders = g.Count(), Revenue = g.Sum(o => o.Total) });
+            .Select(g => new Sums { Day = g.Key, Orders = g.Count(), Revenue = g.Sum(o => o.Total - o.Refunded) });
     }
 
     private sealed class Sums

@@ -6,7 +6,7 @@ namespace Ecommerce.Core.Ordering;
 
 /// <summary>What the running business day has sold so far.</summary>
 /// <param name="Orders">Not cancelled, wherever they are on their way.</param>
-/// <param name="Revenue">Their totals, in minor units.</param>
+/// <param name="Revenue">Their totals less their part refunds, in minor units.</param>
 /// <param name="Cancelled">Orders of today that were taken back.</param>
 public sealed record DaySoFar(DateOnly Date, int Orders, long Revenue, int Cancelled);
 
@@ -21,7 +21,7 @@ public sealed class SalesToday(IDbContextFactory<ShopContext> contexts, StoreClo
         var sums = await db.Orders
             .Where(o => o.PlacedAt >= from && o.PlacedAt < to)
             .GroupBy(o => o.Status)
-            .Select(g => new { Status = g.Key, Count = g.Count(), Total = g.Sum(o => o.Total) })
+            .Select(g => new { Status = g.Key, Count = g.Count(), Total = g.Sum(o => o.Total - o.Refunded) })
             .ToDictionaryAsync(s => s.Status, cancellationToken);
         sums.Remove(OrderStatus.Cancelled, out var cancelled);
         return new DaySoFar(today, sums.Values.Sum(s => s.Count), sums.Values.Sum(s => s.Total), cancelled?.Count ?? 0);

@@ -7,6 +7,7 @@ using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Tests.Contracts;
 using Ecommerce.Tests.Infrastructure;
@@ -36,6 +37,8 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         ["order.shipped"] = async (shop, actor, s) =>
             (await shop.Get<ShipOrder>().RunAsync(actor, new(s.Order, "CJ", "1234"), default)).Refusal,
         ["order.delivered"] = async (shop, actor, s) => (await shop.Get<DeliverOrder>().RunAsync(actor, s.Order, default)).Refusal,
+        ["order.refunded"] = async (shop, actor, s) => (await shop.Get<RefundOrder>().RunAsync(
+            actor, new(s.Order, [new(s.Product, 1)], Restock: true, "torn"), default)).Refusal,
         ["shopper.unlocked"] = async (shop, actor, s) => (await shop.Get<ShopperAdmin>().UnlockAsync(actor, s.Shopper, default)).Refusal,
         ["shopper.factor-reset"] = async (shop, actor, s) =>
             (await shop.Get<ShopperAdmin>().ResetFactorAsync(actor, s.Shopper, default)).Refusal,
@@ -71,6 +74,10 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled","reason":"sold out"}""")]
     [InlineData("order.shipped", """{"status":"paid"}""", """{"status":"shipped","carrier":"CJ"}""")]
     [InlineData("order.delivered", """{"status":"paid"}""", """{"status":"delivered"}""")]
+    [InlineData(
+        "order.refunded",
+        """{"refunded":0}""",
+        """{"refunded":1000,"items":[{"productId":1,"quantity":1}],"restock":true,"reason":"torn"}""")]
     [InlineData("shopper.unlocked", """{"lockoutEnd":"2030-01-02T03:04:05.000Z"}""", """{"lockoutEnd":null}""")]
     [InlineData("shopper.factor-reset", """{"authenticator":true,"passkeys":1}""", """{"authenticator":false,"passkeys":0}""")]
     [InlineData("event.retried", """{"status":"dead","attempts":9}""", """{"status":"pending","attempts":0}""")]

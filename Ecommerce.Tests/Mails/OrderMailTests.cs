@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Tests.DataPlatform;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Mails;
@@ -83,6 +85,29 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
 
         Assert.Equal(
             [$"[상점] 주문 {order}번이 결제되었어요", $"[상점] 주문 {order}번이 취소되었어요"], server.Mails.Select(m => m.Subject));
+    }
+
+    [Theory]
+    [InlineData("ko-KR", "[상점] 주문 {0}번의 일부가 환불되었어요", Name)]
+    [InlineData("en-US", "[상점] A part of order {0} was refunded", "Walnut board")]
+    public async Task Each_part_refund_is_a_mail_with_its_pieces_and_its_amount(string language, string subject, string name)
+    {
+        var (_, _, order) = await OrderAsync(language);
+        var refund = shop.Services.GetRequiredService<RefundOrder>();
+        for (var i = 0; i < 2; i++) (await refund.RunAsync(Actor.System, new(order, [new(product, 1)], true, "torn"), default)).Granted();
+
+        await DispatchAsync();
+        await DispatchAsync();
+        await DispatchAsync();
+
+        var mails = server.Mails.Skip(1).ToList();
+        Assert.Equal(2, mails.Count);
+        Assert.All(mails, mail =>
+        {
+            Assert.Equal(string.Format(CultureInfo.InvariantCulture, subject, order), mail.Subject);
+            Assert.Contains($"- {name} × 1: ₩12,300", mail.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain("torn", mail.TextBody, StringComparison.Ordinal); // the admin's words
+        });
     }
 
     [Fact]

@@ -83,17 +83,7 @@ internal sealed class BatchMember<T>(Operation<T> operation, CancellationToken c
         var decision = operation.Decide(own);
         if (!decision.Succeeded) return decision.Refusal;
         var (facts, answer) = decision.Value;
-        rows.Apply(Key is null ? facts : facts with { Answers = [RecordOf(Key, answer, now)] });
+        rows.Apply(Key is null ? facts : facts with { Answers = [IdempotencyRecord.Of(Needs.ShopperId, Operation, Key, answer, now)] });
         return new Idempotent<T>(answer, Replayed: false);
     }
-
-    private IdempotencyRecord RecordOf(IdempotencyKey key, T answer, DateTime now) => new()
-    {
-        ShopperId = Needs.ShopperId,
-        Operation = Operation,
-        ClientKey = key.Key,
-        Fingerprint = key.Fingerprint,
-        Result = JsonSerializer.Serialize(answer),
-        CreatedAt = now,
-    };
 }

@@ -110,6 +110,7 @@ public sealed class PostgresDialect : Dialect
         : type == typeof(int) ? "integer"
         : type == typeof(DateTime) ? "timestamp with time zone"
         : type == typeof(string) ? "text"
+        : type == typeof(bool) ? "boolean"
         : throw new NotSupportedException($"Rows hold no {type}.");
 
     private static object ArrayOf(Type type, IReadOnlyList<object[]> rows, int column)
@@ -118,6 +119,7 @@ public sealed class PostgresDialect : Dialect
         return type == typeof(long) ? ArrayOf<long>(values)
             : type == typeof(int) ? ArrayOf<int>(values)
             : type == typeof(DateTime) ? ArrayOf<DateTime>(values)
+            : type == typeof(bool) ? ArrayOf<bool>(values)
             : values.Select(value => value as string).ToArray();
     }
 

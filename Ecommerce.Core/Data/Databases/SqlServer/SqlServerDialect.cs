@@ -168,6 +168,7 @@ public sealed partial class SqlServerDialect : Dialect
         : type == typeof(int) ? "int"
         : type == typeof(DateTime) ? "datetime2"
         : type == typeof(string) ? "nvarchar(max)"
+        : type == typeof(bool) ? "bit"
         : throw new NotSupportedException($"Rows hold no {type}.");
 
     private static Dictionary<string, object?> MembersOf(object[] row, int number)
