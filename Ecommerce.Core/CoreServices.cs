@@ -125,6 +125,9 @@ public static class CoreServices
         builder.Services.AddSingleton<SessionRegister>();
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
         builder.Services.AddSingleton<ShopperAdmin>();
+        builder.Services.AddSingleton<LockAccount>();
+        builder.Services.AddSingleton<LogOutShopper>();
+        builder.Services.AddSingleton<ShopperNotes>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
         builder.Services.AddSingleton<RequestMail>();
@@ -170,6 +173,7 @@ public static class CoreServices
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
         services.AddSingleton<ChargeWallet>();
+        services.AddSingleton<CorrectWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();
         services.AddSingleton<PlaceOrder>();

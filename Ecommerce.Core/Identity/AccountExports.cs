@@ -11,10 +11,12 @@ namespace Ecommerce.Core.Identity;
 /// <summary>Everything the shop knows about a shopper; amounts in minor units of the currency beside them.</summary>
 public sealed record AccountExport(
     DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders,
-    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys);
+    IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys,
+    IReadOnlyList<ExportedNote> Notes);
 
 public sealed record ExportedAccount(
-    long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles);
+    long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, IReadOnlyList<string> Roles,
+    DateTime? CreatedAt);
 
 public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList<StatementLine> Entries);
 
@@ -23,6 +25,9 @@ public sealed record ExportedSession(DateTime CreatedAt, DateTime SeenAt, DateTi
 
 /// <param name="Name">As its owner called it.</param>
 public sealed record ExportedPasskey(string? Name, DateTime CreatedAt);
+
+/// <summary>What the shop's admins wrote down about the shopper. Who wrote it is the admin's personal data, and stays away.</summary>
+public sealed record ExportedNote(string Text, DateTime CreatedAt);
 
 public sealed record ExportedCartLine(long ProductId, string Name, int Quantity, long PriceSeen);
 
@@ -42,7 +47,7 @@ public sealed class AccountExports(
         var roles = await db.UserRoles.Where(r => r.UserId == shopperId)
             .Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(cancellationToken);
         var entries = await db.WalletEntries.Where(e => e.ShopperId == shopperId).OrderBy(e => e.Sequence)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
+            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason))
             .ToListAsync(cancellationToken);
         var orders = await db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId).OrderBy(o => o.Id)
             .Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);
@@ -56,14 +61,19 @@ public sealed class AccountExports(
         var passkeys = await db.UserPasskeys.AsNoTracking().Where(p => p.UserId == shopperId)
             .Select(p => new { p.Data.Name, p.Data.CreatedAt }).ToListAsync(cancellationToken);
 
+        var notes = await db.ShopperNotes.Where(n => n.ShopperId == shopperId).OrderBy(n => n.Id)
+            .Select(n => new ExportedNote(n.Text, n.CreatedAt)).ToListAsync(cancellationToken);
+
         var shopper = wallet.Shopper;
         return new AccountExport(
             clock.UtcNow,
-            new ExportedAccount(shopper.Id, shopper.Email, shopper.EmailConfirmed, shopper.PhoneNumber, shopper.TwoFactorEnabled, roles),
+            new ExportedAccount(
+                shopper.Id, shopper.Email, shopper.EmailConfirmed, shopper.PhoneNumber, shopper.TwoFactorEnabled, roles, shopper.CreatedAt),
             new ExportedWallet(wallet.Balance, store.Value.Currency, entries),
             orders.ConvertAll(OrderView.Of),
             cart,
             sessions,
-            [.. passkeys.Select(p => new ExportedPasskey(p.Name, p.CreatedAt.UtcDateTime)).OrderBy(p => p.CreatedAt)]);
+            [.. passkeys.Select(p => new ExportedPasskey(p.Name, p.CreatedAt.UtcDateTime)).OrderBy(p => p.CreatedAt)],
+            notes);
     }
 }

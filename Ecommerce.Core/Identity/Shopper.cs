@@ -14,11 +14,17 @@ public sealed class Shopper : IdentityUser<long>
     /// </summary>
     public long? LastCodeStep { get; init; }
 
+    /// <summary>When the account was opened; null for one from before the shop wrote that down. <see cref="ShopperStore"/> says it.</summary>
+    public DateTime? CreatedAt { get; internal set; }
+
     internal sealed class Table : IEntityTypeConfiguration<Shopper>
     {
-        public void Configure(EntityTypeBuilder<Shopper> shopper) =>
+        public void Configure(EntityTypeBuilder<Shopper> shopper)
+        {
             // Identity writes all columns of an account that it has read before: that would bring an older step back.
             shopper.Property(s => s.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            shopper.HasIndex(s => s.CreatedAt); // the overview counts who is new
+        }
     }
 }
 

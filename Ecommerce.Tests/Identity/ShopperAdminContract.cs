@@ -24,6 +24,13 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
         Assert.Equal([bob, ann], await FindAsync(null));
         Assert.Equal([ann], await FindAsync(email.Split('@')[0].ToUpperInvariant() + "@"));
         Assert.Contains(ann, await FindAsync($"{ann}"));
+        (await shop.ChargeAsync(bob, 100)).Granted();
+        var product = await shop.AddProductAsync(price: 1);
+        long order;
+        do order = (await shop.OrderAsync(bob, (product, 1))).Granted().Order.Id;
+        while (order <= bob);
+        Assert.Contains(bob, await FindAsync($" {order}"));
+        Assert.DoesNotContain(ann, await FindAsync($"{order}"));
         Assert.Empty(await FindAsync("nobody%"));
         var found = (await shoppers.ListAsync(email, new PageRequest(), default)).Items.Single();
         Assert.Equal((700L, 0, false, true), (found.Balance, found.Orders, found.IsAdmin, found.EmailConfirmed));
@@ -82,14 +89,14 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
         var ann = await shop.AddShopperAsync();
         Assert.True((await shop.Get<AccountDeletion>().RunAsync(new DeleteAccountRequest(ann, null), default)).Succeeded);
 
-        Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().UnlockAsync(Actor.System, ann, default)).Refusal);
+        Assert.IsType<ShopperNotFound>((await shop.Get<ShopperAdmin>().UnlockAsync(Actor.System, ann, default)).Refusal);
 
         var row = await RowAsync(shop, ann);
         Assert.Equal((null, null), (row.Email, row.LockoutEnd));
         Assert.NotNull(row.ClosedAt);
         Assert.Equal(
             DateTimeOffset.MaxValue.Year, (await shop.ReadAsync(db => db.Users.SingleAsync(u => u.Id == ann))).LockoutEnd!.Value.Year);
-        Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().FindAsync(ann + 100, default)).Refusal);
+        Assert.IsType<ShopperNotFound>((await shop.Get<ShopperAdmin>().FindAsync(ann + 100, default)).Refusal);
     }
 
     private static async Task<ShopperRow> RowAsync(TestShop shop, long id) =>

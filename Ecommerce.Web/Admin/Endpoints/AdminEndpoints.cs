@@ -14,5 +14,7 @@ public static class AdminEndpoints
         admin.MapAdminRankings();
         admin.MapOutbox();
         admin.MapAudit();
+        admin.MapAdminShoppers();
+        admin.MapShopperNotes();
     }
 }

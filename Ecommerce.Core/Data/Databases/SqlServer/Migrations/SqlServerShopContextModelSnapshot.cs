@@ -752,6 +752,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -813,6 +818,9 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_users_created_at");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("email_index");
 
@@ -822,6 +830,43 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasFilter("[normalized_user_name] IS NOT NULL");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ShopperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shopper_notes");
+
+                    b.HasIndex("ShopperId", "Id")
+                        .HasDatabaseName("ix_shopper_notes_shopper_id_id");
+
+                    b.ToTable("shopper_notes", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Jobs.JobRunRecord", b =>
@@ -1120,6 +1165,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
@@ -1146,7 +1196,7 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
 
                             t.HasCheckConstraint("ck_wallet_entries_balance_not_negative", "balance_after >= 0");
 
-                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL) OR (kind = 'correction' AND amount <> 0 AND order_id IS NULL AND reason IS NOT NULL)");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1462,6 +1512,16 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_shopper_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Identity.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("ShopperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_notes_users_shopper_id");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>

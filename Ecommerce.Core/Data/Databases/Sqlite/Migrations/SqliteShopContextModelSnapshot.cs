@@ -701,6 +701,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
@@ -760,6 +765,9 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_users_created_at");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("email_index");
 
@@ -768,6 +776,41 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasDatabaseName("user_name_index");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ShopperId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shopper_notes");
+
+                    b.HasIndex("ShopperId", "Id")
+                        .HasDatabaseName("ix_shopper_notes_shopper_id_id");
+
+                    b.ToTable("shopper_notes", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Jobs.JobRunRecord", b =>
@@ -1050,6 +1093,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
@@ -1075,7 +1123,7 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_wallet_entries_balance_not_negative", "balance_after >= 0");
 
-                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL) OR (kind = 'correction' AND amount <> 0 AND order_id IS NULL AND reason IS NOT NULL)");
                         });
                 });
 
@@ -1375,6 +1423,16 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_shopper_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Identity.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("ShopperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_notes_users_shopper_id");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
