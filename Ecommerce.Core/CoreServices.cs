@@ -184,6 +184,7 @@ public static class CoreServices
         services.AddSingleton<OrderAdmin>();
         services.AddSingleton<SalesToday>();
         services.AddSingleton<SalesByDay>();
+        services.AddSingleton<SalesOverview>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ReconcileBooks>();
         services.AddRanking();

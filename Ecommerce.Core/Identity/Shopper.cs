@@ -14,7 +14,9 @@ public sealed class Shopper : IdentityUser<long>
     /// </summary>
     public long? LastCodeStep { get; init; }
 
-    /// <summary>When the account was opened; null for one from before the shop wrote that down. <see cref="ShopperStore"/> says it.</summary>
+    /// <summary>
+    /// When the account was opened; null for one from before the shop wrote that down. <see cref="ShopperStore"/> says it.
+    /// </summary>
     public DateTime? CreatedAt { get; internal set; }
 
     internal sealed class Table : IEntityTypeConfiguration<Shopper>

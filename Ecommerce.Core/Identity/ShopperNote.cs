@@ -28,7 +28,7 @@ public sealed class ShopperNote
         {
             note.ToTable("shopper_notes");
             note.Property(n => n.Text).HasMaxLength(MaxLength);
-            note.HasOne<Shopper>().WithMany().HasForeignKey(n => n.ShopperId).OnDelete(DeleteBehavior.Cascade);
+            note.HasOne<Shopper>().WithMany().HasForeignKey(n => n.ShopperId).OnDelete(DeleteBehavior.Restrict);
             note.HasIndex(n => new { n.ShopperId, n.Id });
         }
     }

@@ -9,7 +9,9 @@ namespace Ecommerce.Core.Identity;
 /// <param name="Author">The address of whoever wrote it; null when that account was deleted since.</param>
 public sealed record NoteView(long Id, long AuthorId, string? Author, string Text, DateTime CreatedAt);
 
-/// <summary>What admins write down about shoppers. The audit tells that a note came or went, and not what it said: that can be deleted.</summary>
+/// <summary>
+/// What admins write down about shoppers. The audit tells that a note came or went, and not what it said: that can be deleted.
+/// </summary>
 public sealed class ShopperNotes(IDbContextFactory<ShopContext> contexts, AdminTransaction transaction, StoreClock clock)
 {
     /// <summary>The shopper's notes, newest first.</summary>

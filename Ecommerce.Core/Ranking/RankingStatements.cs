@@ -9,21 +9,21 @@ namespace Ecommerce.Core.Ranking;
 internal static class RankingStatements
 {
     /// <summary>
-    /// Sums a business day's paid orders by product into <c>popular_products</c>, all in the database. Sums are widened first, for
-    /// SQL Server adds 32-bit numbers in 32 bits.
+    /// Sums a business day's orders, but those that were cancelled, by product into <c>popular_products</c>, all in the database. Sums are
+    /// widened first, for SQL Server adds 32-bit numbers in 32 bits.
     /// </summary>
     public static Task<int> InsertDaySalesAsync(
         this ShopContext db, DateOnly date, UtcRange day, DateTime now, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(InsertDaySales(date, day, now), cancellationToken);
 
-    private static readonly string Paid = ModelConventions.EnumText(OrderStatus.Paid);
+    private static readonly string Cancelled = ModelConventions.EnumText(OrderStatus.Cancelled);
 
     internal static FormattableString InsertDaySales(DateOnly date, UtcRange day, DateTime now) =>
         $"""
         INSERT INTO popular_products (date, product_id, quantity_sold, revenue, aggregated_at)
         SELECT {date}, l.product_id, SUM(CAST(l.quantity AS bigint)), SUM(l.line_total), {now}
         FROM orders o JOIN order_lines l ON l.order_id = o.id
-        WHERE o.placed_at >= {day.From} AND o.placed_at < {day.To} AND o.status = {Paid}
+        WHERE o.placed_at >= {day.From} AND o.placed_at < {day.To} AND o.status <> {Cancelled}
         GROUP BY l.product_id
         """;
 }

@@ -30,7 +30,9 @@ public static class BadRows
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'refund', -1, 0, {AnOrder}, {FromFirstEntry}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'correction', 1, 1, NULL, {FromFirstEntry}"),
         new("ck_wallet_entries_sign_and_source", $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 0, 1, NULL, {FromCorrection}"),
-        new("ck_wallet_entries_sign_and_source", $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 1, 1, {AnOrder}, {FromCorrection}"),
+        new(
+            "ck_wallet_entries_sign_and_source",
+            $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 1, 1, {AnOrder}, {FromCorrection}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'gift', 1, 0, NULL, {FromFirstEntry}"),
         new("ck_carts_one_owner", "UPDATE carts SET shopper_id = NULL WHERE shopper_id IS NOT NULL"),
         new("ck_carts_one_owner", "UPDATE carts SET guest_key = 'both' WHERE shopper_id IS NOT NULL"),

@@ -22,6 +22,7 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
         "GET /admin/reconciliation", "GET /admin/rankings", "GET /admin/rankings.csv", "POST /admin/rankings/run",
         "GET /admin/outbox", "POST /admin/outbox/{id}/retry", "GET /admin/audit",
+        "GET /admin/overview", "GET /admin/overview.csv",
         "GET /admin/shoppers", "GET /admin/shoppers/{id}", "GET /admin/shoppers/{id}/transactions", "POST /admin/shoppers/{id}/corrections",
         "POST /admin/shoppers/{id}/lock", "POST /admin/shoppers/{id}/unlock", "POST /admin/shoppers/{id}/logout-everywhere",
         "GET /admin/shoppers/{id}/notes", "POST /admin/shoppers/{id}/notes", "DELETE /admin/shoppers/{id}/notes/{noteId}",

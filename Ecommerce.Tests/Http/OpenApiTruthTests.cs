@@ -104,6 +104,8 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/rankings");
         await CallAsync(admin, "GET /admin/rankings.csv");
         await CallAsync(admin, "GET /admin/audit");
+        await CallAsync(admin, "GET /admin/overview");
+        await CallAsync(admin, "GET /admin/overview.csv");
         await CallShoppersAsync(admin);
         var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
         var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");

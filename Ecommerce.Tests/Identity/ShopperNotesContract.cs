@@ -54,7 +54,8 @@ public abstract class ShopperNotesContract(TestDatabases databases, DatabaseProv
     public async Task Are_in_what_the_shopper_downloads_and_gone_with_the_account()
     {
         await using var shop = await TestShop.StartAsync(databases, provider);
-        var (admin, shopper, other) = (Actor.OnPage(await shop.AddAdminAsync()), await shop.AddShopperAsync(), await shop.AddShopperAsync());
+        var admin = Actor.OnPage(await shop.AddAdminAsync());
+        var (shopper, other) = (await shop.AddShopperAsync(), await shop.AddShopperAsync());
         await shop.Get<ShopperNotes>().AddAsync(admin, shopper, "very private", default);
         await shop.Get<ShopperNotes>().AddAsync(admin, other, "of another", default);
 

@@ -59,7 +59,8 @@ public static class BalanceEndpoints
         if (!charged.Succeeded) return charged.Refusal.ToProblem();
         response.MarkReplay(charged.Value.Replayed);
         var receipt = charged.Value.Value;
-        return TypedResults.Ok(new ChargeResponse(receipt.Balance, receipt.Currency, TransactionResponse.IdOf(shopper.Id, receipt.Sequence)));
+        return TypedResults.Ok(
+            new ChargeResponse(receipt.Balance, receipt.Currency, TransactionResponse.IdOf(shopper.Id, receipt.Sequence)));
     }
 
     private static async Task<Ok<PageResponse<TransactionResponse>>> ListTransactions(

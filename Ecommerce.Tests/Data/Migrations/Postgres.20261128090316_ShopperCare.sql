@@ -11,7 +11,7 @@ CREATE TABLE shopper_notes (
     text character varying(2000) NOT NULL,
     created_at timestamp(3) with time zone NOT NULL,
     CONSTRAINT pk_shopper_notes PRIMARY KEY (id),
-    CONSTRAINT fk_shopper_notes_users_shopper_id FOREIGN KEY (shopper_id) REFERENCES users (id) ON DELETE CASCADE
+    CONSTRAINT fk_shopper_notes_users_shopper_id FOREIGN KEY (shopper_id) REFERENCES users (id) ON DELETE RESTRICT
 );
 
 ALTER TABLE wallet_entries ADD CONSTRAINT ck_wallet_entries_sign_and_source CHECK ((kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL) OR (kind = 'correction' AND amount <> 0 AND order_id IS NULL AND reason IS NOT NULL));

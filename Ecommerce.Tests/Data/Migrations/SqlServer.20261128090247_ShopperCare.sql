@@ -14,7 +14,7 @@ CREATE TABLE [shopper_notes] (
     [text] nvarchar(2000) NOT NULL,
     [created_at] datetime2(3) NOT NULL,
     CONSTRAINT [pk_shopper_notes] PRIMARY KEY ([id]),
-    CONSTRAINT [fk_shopper_notes_users_shopper_id] FOREIGN KEY ([shopper_id]) REFERENCES [users] ([id]) ON DELETE CASCADE
+    CONSTRAINT [fk_shopper_notes_users_shopper_id] FOREIGN KEY ([shopper_id]) REFERENCES [users] ([id]) ON DELETE NO ACTION
 );
 GO
 

@@ -36,7 +36,7 @@ CREATE TABLE "shopper_notes" (
     "author_id" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
     "created_at" TEXT NOT NULL,
-    CONSTRAINT "fk_shopper_notes_users_shopper_id" FOREIGN KEY ("shopper_id") REFERENCES "users" ("id") ON DELETE CASCADE
+    CONSTRAINT "fk_shopper_notes_users_shopper_id" FOREIGN KEY ("shopper_id") REFERENCES "users" ("id") ON DELETE RESTRICT
 );
 
 CREATE INDEX "ix_users_created_at" ON "users" ("created_at");

@@ -14,6 +14,7 @@ public static class AdminEndpoints
         admin.MapAdminRankings();
         admin.MapOutbox();
         admin.MapAudit();
+        admin.MapOverview();
         admin.MapAdminShoppers();
         admin.MapShopperNotes();
     }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Ecommerce.Web.Identity.Sessions;
 
 /// <summary>
-/// The account is locked by an admin. Waiting does not help, unlike with <see cref="SignInResult.LockedOut"/>, which answers whoever has failed
-/// too often.
+/// The account is locked by an admin. Waiting does not help, unlike with <see cref="SignInResult.LockedOut"/>, which answers whoever has
+/// failed too often.
 /// </summary>
 public sealed class AccountLocked : SignInResult
 {

@@ -49,7 +49,7 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         column: x => x.shopper_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.AddCheckConstraint(

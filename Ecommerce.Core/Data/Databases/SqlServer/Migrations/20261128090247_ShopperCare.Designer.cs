@@ -1522,7 +1522,7 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasOne("Ecommerce.Core.Identity.Shopper", null)
                         .WithMany()
                         .HasForeignKey("ShopperId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shopper_notes_users_shopper_id");
                 });

@@ -48,7 +48,7 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         column: x => x.shopper_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.AddCheckConstraint(

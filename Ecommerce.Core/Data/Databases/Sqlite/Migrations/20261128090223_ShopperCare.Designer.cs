@@ -1433,7 +1433,7 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.HasOne("Ecommerce.Core.Identity.Shopper", null)
                         .WithMany()
                         .HasForeignKey("ShopperId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shopper_notes_users_shopper_id");
                 });

@@ -39,7 +39,7 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         column: x => x.shopper_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
