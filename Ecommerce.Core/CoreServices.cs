@@ -129,6 +129,9 @@ public static class CoreServices
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<ShopperLanguage>();
+        builder.Services.AddSingleton<LockAccount>();
+        builder.Services.AddSingleton<LogOutShopper>();
+        builder.Services.AddSingleton<ShopperNotes>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
         builder.Services.AddSingleton<RequestMail>();
@@ -174,6 +177,7 @@ public static class CoreServices
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
         services.AddSingleton<ChargeWallet>();
+        services.AddSingleton<CorrectWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();
         services.AddSingleton<AddressBook>();
@@ -187,6 +191,7 @@ public static class CoreServices
         services.AddSingleton<OrderAdmin>();
         services.AddSingleton<SalesToday>();
         services.AddSingleton<SalesByDay>();
+        services.AddSingleton<SalesOverview>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ReconcileBooks>();
         services.AddRanking();

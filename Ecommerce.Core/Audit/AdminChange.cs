@@ -94,6 +94,11 @@ public static class AdminActions
     public const string OrderDelivered = "order.delivered";
     public const string ShopperUnlocked = "shopper.unlocked";
     public const string FactorReset = "shopper.factor-reset";
+    public const string ShopperLocked = "shopper.locked";
+    public const string ShopperLoggedOut = "shopper.logged-out";
+    public const string WalletCorrected = "shopper.wallet-corrected";
+    public const string NoteAdded = "shopper.note-added";
+    public const string NoteDeleted = "shopper.note-deleted";
     public const string EventRetried = "event.retried";
     public const string DeadEventsRetried = "events.retried";
     public const string JobStarted = "job.started";
@@ -104,6 +109,7 @@ public static class AdminActions
     public static readonly IReadOnlyList<string> All =
     [
         ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset,
-        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted,
+        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut,
+        WalletCorrected, NoteAdded, NoteDeleted,
     ];
 }

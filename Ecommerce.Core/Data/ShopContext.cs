@@ -63,6 +63,8 @@ public abstract class ShopContext(DbContextOptions options)
 
     public DbSet<LoginFailure> LoginFailures => Set<LoginFailure>();
 
+    public DbSet<ShopperNote> ShopperNotes => Set<ShopperNote>();
+
     public DbSet<LoginSession> Sessions => Set<LoginSession>();
 
     public DbSet<Revision> Revisions => Set<Revision>();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecommerce.Core.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,16 @@ public sealed class IdempotencyRecord
     public required string Result { get; init; }
 
     public DateTime CreatedAt { get; init; }
+
+    internal static IdempotencyRecord Of<T>(long shopperId, string operation, IdempotencyKey key, T answer, DateTime now) => new()
+    {
+        ShopperId = shopperId,
+        Operation = operation,
+        ClientKey = key.Key,
+        Fingerprint = key.Fingerprint,
+        Result = JsonSerializer.Serialize(answer),
+        CreatedAt = now,
+    };
 }
 
 internal sealed class IdempotencyTables : IEntityTypeConfiguration<IdempotencyRecord>

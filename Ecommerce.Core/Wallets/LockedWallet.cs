@@ -10,9 +10,10 @@ public sealed record LockedWallet(long ShopperId, long Balance, long EntryCount)
 
     /// <summary>The next entry of this wallet.</summary>
     /// <param name="amount">Signed, in minor units.</param>
-    /// <param name="orderId">The order that is paid or refunded; null for a charge.</param>
+    /// <param name="orderId">The order that is paid or refunded; null for a charge and a correction.</param>
+    /// <param name="reason">What the shopper is told of a correction.</param>
     /// <exception cref="InvalidOperationException">The balance would fall below zero: callers check first and refuse.</exception>
-    public WalletEntry Book(WalletEntryKind kind, long amount, long? orderId, DateTime at)
+    public WalletEntry Book(WalletEntryKind kind, long amount, long? orderId, DateTime at, string? reason = null)
     {
         var balance = checked(Balance + amount);
         if (balance < 0) throw new InvalidOperationException("A wallet's balance can't be negative.");
@@ -24,6 +25,7 @@ public sealed record LockedWallet(long ShopperId, long Balance, long EntryCount)
             Amount = amount,
             BalanceAfter = balance,
             OrderId = orderId,
+            Reason = reason,
             CreatedAt = at,
         };
     }

@@ -6,8 +6,9 @@ namespace Ecommerce.Core.Wallets;
 
 /// <summary>A line of the statement; <paramref name="Amount"/> is signed, in minor units.</summary>
 /// <param name="Sequence">1, 2, 3 … in each wallet.</param>
+/// <param name="Reason">What is told of a correction; null for all other kinds.</param>
 public sealed record StatementLine(
-    long Sequence, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
+    long Sequence, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt, string? Reason);
 
 public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
 {
@@ -31,7 +32,7 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
             .OrderByDescending(e => e.Sequence)
             .Skip(page.Skip)
             .Take(page.Limit)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt))
+            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason))
             .ToListAsync(cancellationToken);
         return page.Of(lines, total);
     }

@@ -32,7 +32,7 @@ public sealed partial class LayerTests
             .Check(Shop);
 
     [Theory]
-    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Shared|Ranking|Wallets)")]
+    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Shared|Ranking|Wallets|Ordering)")]
     [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Identity\.Mails")]
     [InlineData("OpenTelemetry", @"Ecommerce\.Web\.Operations")]
     [InlineData(@"(Npgsql|Microsoft\.Data\.SqlClient|Microsoft\.Data\.Sqlite)", @"Ecommerce\.(Core\.(Data|Jobs)|Web\.Operations)")]

@@ -5,6 +5,8 @@ public static class BadRows
 {
     private const string EntryColumns =
         "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) ";
+    private const string CorrectionColumns =
+        "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, reason, created_at) ";
     private const string DeliveryColumns =
         "INSERT INTO deliveries (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at) ";
     private const string FromDelivery =
@@ -13,6 +15,7 @@ public static class BadRows
         "INSERT INTO addresses (shopper_id, default_of, recipient, phone, postal_code, address1) ";
     private const string FromAddress = "recipient, phone, postal_code, address1 FROM addresses";
     private const string FromFirstEntry = "created_at FROM wallet_entries WHERE sequence = 1";
+    private const string FromCorrection = $"'x', {FromFirstEntry}";
     private const string AnOrder = "(SELECT MAX(id) FROM orders)";
 
     public static IEnumerable<BadRow> Checks =>
@@ -28,6 +31,11 @@ public static class BadRows
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'payment', -1, 0, NULL, {FromFirstEntry}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'refund', 1, 0, NULL, {FromFirstEntry}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'refund', -1, 0, {AnOrder}, {FromFirstEntry}"),
+        new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'correction', 1, 1, NULL, {FromFirstEntry}"),
+        new("ck_wallet_entries_sign_and_source", $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 0, 1, NULL, {FromCorrection}"),
+        new(
+            "ck_wallet_entries_sign_and_source",
+            $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 1, 1, {AnOrder}, {FromCorrection}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'gift', 1, 0, NULL, {FromFirstEntry}"),
         new("ck_carts_one_owner", "UPDATE carts SET shopper_id = NULL WHERE shopper_id IS NOT NULL"),
         new("ck_carts_one_owner", "UPDATE carts SET guest_key = 'both' WHERE shopper_id IS NOT NULL"),
@@ -140,6 +148,9 @@ public static class BadRows
             "fk_sessions_users_shopper_id",
             "INSERT INTO sessions (shopper_id, created_at, seen_at, ends_at, device, address, security_stamp, refresh_number) "
             + "SELECT 99999, created_at, created_at, created_at, 'x', 'x', 'x', 0 FROM products"),
+        new(
+            "fk_shopper_notes_users_shopper_id",
+            "INSERT INTO shopper_notes (shopper_id, author_id, text, created_at) SELECT 99999, 1, 'x', created_at FROM products"),
         new("fk_idempotency_records_users_shopper_id", "UPDATE idempotency_records SET shopper_id = 99999"),
     ];
 }

@@ -132,9 +132,30 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/rankings");
         await CallAsync(admin, "GET /admin/rankings.csv");
         await CallAsync(admin, "GET /admin/audit");
+        await CallAsync(admin, "GET /admin/overview");
+        await CallAsync(admin, "GET /admin/overview.csv");
+        await CallShoppersAsync(admin);
         var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
         var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");
         Check("POST /admin/outbox/{id}/retry", retried);
+    }
+
+    private async Task CallShoppersAsync(ApiClient admin)
+    {
+        await api.ShopperAsync(100);
+        var id = (await CallAsync(admin, "GET /admin/shoppers")).Items[0].GetProperty("id").GetInt64();
+        await CallAsync(admin, "GET /admin/shoppers/{id}", id: id);
+        await CallAsync(admin, "GET /admin/shoppers/{id}", 404, id + 1_000_000);
+        await CallAsync(admin, "GET /admin/shoppers/{id}/transactions", id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/corrections", new { amount = -1, reason = "r" }, id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/corrections", new { amount = -1_000, reason = "r" }, 409, id: id);
+        var note = (await CallAsync(admin, "POST /admin/shoppers/{id}/notes", new { text = "friendly" }, id: id))["id"].GetInt64();
+        await CallAsync(admin, "GET /admin/shoppers/{id}/notes", id: id);
+        Check("DELETE /admin/shoppers/{id}/notes/{noteId}", (await admin.Delete($"/admin/shoppers/{id}/notes/{note}")).Is(204));
+        await CallAsync(admin, "POST /admin/shoppers/{id}/logout-everywhere", 204, id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/lock", new { reason = "r" }, id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/lock", new { reason = "r" }, 409, id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/unlock", id: id);
     }
 
     private Task<Answer> CallAsync(ApiClient client, string call, int status = 200, long? id = null) =>

@@ -105,6 +105,12 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind SessionNotFound = For(
         new SessionNotFound(), 404, "There is no such session", "Check the id against /auth/sessions: it may have ended already.");
 
+    public static readonly ProblemKind ShopperNotFound = For(
+        new ShopperNotFound(), 404, "There is no such shopper", "Check the id against /admin/shoppers: the account may be deleted.");
+
+    public static readonly ProblemKind NoteNotFound = For(
+        new NoteNotFound(), 404, "There is no such note", "Read the shopper's notes again: it may be deleted already.");
+
     public static readonly ProblemKind InsufficientStock = For(
         new InsufficientStock(42, 3, 1),
         409,
@@ -173,7 +179,7 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         r => [("balance", r.Balance)]);
 
     public static readonly ProblemKind LastAdminStays = For(
-        new LastAdminStays(), 409, "The shop needs an admin", "Give another account the role Admin first.");
+        new LastAdminStays(), 409, "The shop needs an admin who can log in", "Give another account the role Admin first.");
 
     public static readonly ProblemKind OwnFactor = For(
         new OwnFactor(),
@@ -183,6 +189,22 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
 
     public static readonly ProblemKind FactorNotSet = For(
         new FactorNotSet(), 409, "The account has no second factor", "Read the account again: there is nothing to reset.");
+
+    public static readonly ProblemKind OwnAccount = For(
+        new OwnAccount(), 409, "It is your own account", "Have another admin do it: nobody locks or corrects their own.");
+
+    public static readonly ProblemKind AccountAlreadyLocked = For(
+        new AccountAlreadyLocked(), 409, "The account is locked already", "Read the account again: there is nothing left to do.");
+
+    public static readonly ProblemKind NoteOfAnother = For(
+        new NoteOfAnother(), 409, "The note is another admin's", "Have the admin delete it who wrote it.");
+
+    public static readonly ProblemKind CorrectionBelowZero = For(
+        new CorrectionBelowZero(1000),
+        409,
+        "The wallet holds less than that",
+        "Take at most 'balance': a wallet is never below zero.",
+        r => [("balance", r.Balance)]);
 
     public static readonly ProblemKind PreconditionFailed = For(
         new StaleVersion(2),

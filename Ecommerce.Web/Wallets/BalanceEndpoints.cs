@@ -16,8 +16,16 @@ public sealed record ChargeBody([property: Required, Range(1, long.MaxValue)] lo
 public sealed record ChargeResponse(long Balance, string Currency, string TransactionId);
 
 /// <param name="Amount">Signed, in minor units.</param>
+/// <param name="Reason">Why a correction was made; null for all other kinds.</param>
 public sealed record TransactionResponse(
-    string Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
+    string Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt, string? Reason)
+{
+    public static TransactionResponse Of(long shopperId, StatementLine line) => new(
+        IdOf(shopperId, line.Sequence), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt, line.Reason);
+
+    /// <summary>An entry's id, which is known before it is written: the wallet and the entry's number in it.</summary>
+    public static string IdOf(long shopperId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{shopperId}-{sequence}");
+}
 
 public static class BalanceEndpoints
 {
@@ -51,7 +59,8 @@ public static class BalanceEndpoints
         if (!charged.Succeeded) return charged.Refusal.ToProblem();
         response.MarkReplay(charged.Value.Replayed);
         var receipt = charged.Value.Value;
-        return TypedResults.Ok(new ChargeResponse(receipt.Balance, receipt.Currency, TransactionIds.Of(shopper.Id, receipt.Sequence)));
+        return TypedResults.Ok(
+            new ChargeResponse(receipt.Balance, receipt.Currency, TransactionResponse.IdOf(shopper.Id, receipt.Sequence)));
     }
 
     private static async Task<Ok<PageResponse<TransactionResponse>>> ListTransactions(
@@ -59,12 +68,6 @@ public static class BalanceEndpoints
     {
         var statement = await wallets.GetStatementAsync(shopper.Id, page.Request, cancellationToken);
         response.AddLinks(statement);
-        return TypedResults.Ok(statement.ToResponse(line => new TransactionResponse(
-            TransactionIds.Of(shopper.Id, line.Sequence), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt)));
-    }
-
-    private static class TransactionIds
-    {
-        public static string Of(long shopperId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{shopperId}-{sequence}");
+        return TypedResults.Ok(statement.ToResponse(line => TransactionResponse.Of(shopper.Id, line)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Idempotency;
 
@@ -74,26 +73,12 @@ internal sealed class BatchMember<T>(Operation<T> operation, CancellationToken c
     {
         if (rows.Of(Needs) is not { } own) return new AccountNotFound();
         if (Key is not null && rows.AnswerOf(Needs.ShopperId, Operation, Key.Key) is { } stored)
-        {
-            return stored.Fingerprint == Key.Fingerprint
-                ? new Idempotent<T>(JsonSerializer.Deserialize<T>(stored.Result)!, Replayed: true)
-                : new IdempotencyKeyReused();
-        }
+            return stored.To<T>(Key);
 
         var decision = operation.Decide(own);
         if (!decision.Succeeded) return decision.Refusal;
         var (facts, answer) = decision.Value;
-        rows.Apply(Key is null ? facts : facts with { Answers = [RecordOf(Key, answer, now)] });
+        rows.Apply(Key is null ? facts : facts with { Answers = [IdempotencyRecord.Of(Needs.ShopperId, Operation, Key, answer, now)] });
         return new Idempotent<T>(answer, Replayed: false);
     }
-
-    private IdempotencyRecord RecordOf(IdempotencyKey key, T answer, DateTime now) => new()
-    {
-        ShopperId = Needs.ShopperId,
-        Operation = Operation,
-        ClientKey = key.Key,
-        Fingerprint = key.Fingerprint,
-        Result = JsonSerializer.Serialize(answer),
-        CreatedAt = now,
-    };
 }

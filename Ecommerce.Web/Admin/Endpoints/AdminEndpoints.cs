@@ -15,5 +15,8 @@ public static class AdminEndpoints
         admin.MapAdminRankings();
         admin.MapOutbox();
         admin.MapAudit();
+        admin.MapOverview();
+        admin.MapAdminShoppers();
+        admin.MapShopperNotes();
     }
 }
