@@ -2,6 +2,8 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Import;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Batches;
@@ -50,6 +52,7 @@ public static class CoreServices
         builder.Services.AddSingleton<StoreClock>();
         builder.AddCheckedOptions<StoreSettings>(StoreSettings.Section);
         builder.AddCheckedOptions<CatalogOptions>(CatalogOptions.Section);
+        builder.AddCheckedOptions<PictureOptions>(PictureOptions.Section);
         builder.AddCheckedOptions<WalletOptions>(WalletOptions.Section);
         builder.AddCheckedOptions<FirstAdminOptions>(FirstAdminOptions.Section);
         builder.AddCheckedOptions<SeedOptions>(SeedOptions.Section)
@@ -165,6 +168,13 @@ public static class CoreServices
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductAdminQueries>();
+        services.AddSingleton<ImportWork>();
+        services.AddSingleton<ImportProducts>();
+        services.AddSingleton<ProductExport>();
+        services.AddSingleton<PictureWork>();
+        services.AddSingleton<PictureMaker>();
+        services.AddSingleton<PictureFiles>();
+        services.AddSingleton<ProductPictures>();
         services.AddSingleton<StockHistory>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());

@@ -17,6 +17,12 @@ public sealed record Facts
 
     public IReadOnlyList<OrderCancelled> Cancellations { get; init; } = [];
 
+    /// <summary>Products of a file, without stock: their movements follow when they have their ids.</summary>
+    public IReadOnlyList<Product> NewProducts { get; init; } = [];
+
+    /// <summary>Locked products as they become; their stock is left as it is.</summary>
+    public IReadOnlyList<Product> ProductEdits { get; init; } = [];
+
     public IReadOnlyList<StockMovement> Movements { get; init; } = [];
 
     public IReadOnlyList<WalletEntry> Entries { get; init; } = [];
@@ -34,6 +40,8 @@ public sealed record Facts
     {
         Orders = parts.SelectMany(p => p.Orders).ToList(),
         Cancellations = parts.SelectMany(p => p.Cancellations).ToList(),
+        NewProducts = parts.SelectMany(p => p.NewProducts).ToList(),
+        ProductEdits = parts.SelectMany(p => p.ProductEdits).ToList(),
         Movements = parts.SelectMany(p => p.Movements).ToList(),
         Entries = parts.SelectMany(p => p.Entries).ToList(),
         Events = parts.SelectMany(p => p.Events).ToList(),

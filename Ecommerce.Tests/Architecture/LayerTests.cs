@@ -32,7 +32,8 @@ public sealed partial class LayerTests
             .Check(Shop);
 
     [Theory]
-    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Shared|Ranking|Wallets)")]
+    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Catalog|Shared|Ranking|Wallets)")]
+    [InlineData("SkiaSharp", @"Ecommerce\.Core\.Catalog\.Pictures")]
     [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Identity\.Mails")]
     [InlineData("OpenTelemetry", @"Ecommerce\.Web\.Operations")]
     [InlineData(@"(Npgsql|Microsoft\.Data\.SqlClient|Microsoft\.Data\.Sqlite)", @"Ecommerce\.(Core\.(Data|Jobs)|Web\.Operations)")]

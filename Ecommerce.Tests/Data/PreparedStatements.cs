@@ -75,8 +75,11 @@ public static class PreparedStatements
     {
         var line = new OrderLine { OrderId = id, ProductId = id, Name = "Lamp", UnitPrice = 5, Quantity = 1, LineTotal = 5 };
         var order = new Order { Id = id, ShopperId = id, Total = 5, Currency = "KRW", PlacedAt = DateTime.UnixEpoch, Lines = [line] };
+        var product = new Product { Id = id, Name = "Lamp", Price = 5, CategoryId = id };
         return new Facts
         {
+            NewProducts = [product],
+            ProductEdits = [product],
             Orders = [order],
             Cancellations = [new(id, DateTime.UnixEpoch)],
             Movements = [StockMovement.OfOrder(id, id, -1, StockReason.Sale, DateTime.UnixEpoch)],

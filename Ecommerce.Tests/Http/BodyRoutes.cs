@@ -14,6 +14,7 @@ public static class BodyRoutes
         ("POST", "/admin/products"),
         ("PUT", "/admin/products/1"),
         ("POST", "/admin/products/1/stock"),
+        ("PUT", "/admin/products/1/images/1"),
         ("POST", "/admin/rankings/run"),
         ("POST", "/auth/register"),
         ("POST", "/auth/login"),

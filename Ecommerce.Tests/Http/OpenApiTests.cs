@@ -20,6 +20,8 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         "POST /orders", "GET /orders", "GET /orders/{id}", "POST /orders/{id}/cancel",
         "POST /admin/products", "GET /admin/products",
         "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
+        "POST /admin/products/{id}/images", "PUT /admin/products/{id}/images/{imageId}", "DELETE /admin/products/{id}/images/{imageId}",
+        "POST /admin/products/import", "GET /admin/products/export",
         "GET /admin/reconciliation", "GET /admin/rankings", "GET /admin/rankings.csv", "POST /admin/rankings/run",
         "GET /admin/outbox", "POST /admin/outbox/{id}/retry", "GET /admin/audit",
         "POST /auth/register", "POST /auth/login", "POST /auth/refresh", "GET /auth/confirmEmail", "POST /auth/resendConfirmationEmail",

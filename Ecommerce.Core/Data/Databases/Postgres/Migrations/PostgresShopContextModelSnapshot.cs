@@ -245,6 +245,84 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.Property<long>("PictureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("PictureId", "Name")
+                        .HasName("pk_picture_files");
+
+                    b.ToTable("picture_files", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("AltEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("alt_en");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_pictures");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("ix_product_pictures_product_id_position");
+
+                    b.ToTable("product_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -302,6 +380,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("name_sort_key_en");
 
+                    b.Property<string>("Picture")
+                        .HasMaxLength(52)
+                        .HasColumnType("character varying(52)")
+                        .HasColumnName("picture");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -315,6 +398,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("Sku")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sku");
+
                     b.Property<int>("Stock")
                         .HasColumnType("integer")
                         .HasColumnName("stock");
@@ -326,6 +414,10 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_sku");
 
                     b.HasIndex("Published", "Id")
                         .HasDatabaseName("ix_products_published_id");
@@ -1352,6 +1444,28 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Pictures.ProductPicture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("PictureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_picture_files_product_pictures_picture_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_pictures_products_product_id");
+
+                    b.Navigation("Product");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Category", "Category")
@@ -1592,6 +1706,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>

@@ -258,6 +258,85 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.Property<long>("PictureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("PictureId", "Name")
+                        .HasName("pk_picture_files");
+
+                    b.ToTable("picture_files", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("AltEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("alt_en");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_pictures");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("ix_product_pictures_product_id_position");
+
+                    b.ToTable("product_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -315,6 +394,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("varbinary(400)")
                         .HasColumnName("name_sort_key_en");
 
+                    b.Property<string>("Picture")
+                        .HasMaxLength(52)
+                        .HasColumnType("nvarchar(52)")
+                        .HasColumnName("picture");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -329,6 +413,12 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnName("search_text")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Sku")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sku")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Stock")
                         .HasColumnType("int")
                         .HasColumnName("stock");
@@ -340,6 +430,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_sku")
+                        .HasFilter("[sku] IS NOT NULL");
 
                     b.HasIndex("Published", "Id")
                         .HasDatabaseName("ix_products_published_id");
@@ -1400,6 +1495,28 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Pictures.ProductPicture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("PictureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_picture_files_product_pictures_picture_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_pictures_products_product_id");
+
+                    b.Navigation("Product");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Category", "Category")
@@ -1640,6 +1757,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>

@@ -234,6 +234,82 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.Property<long>("PictureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("picture_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("PictureId", "Name")
+                        .HasName("pk_picture_files");
+
+                    b.ToTable("picture_files", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("AltEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alt_en");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_pictures");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("ix_product_pictures_product_id_position");
+
+                    b.ToTable("product_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -289,6 +365,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("name_sort_key_en");
 
+                    b.Property<string>("Picture")
+                        .HasMaxLength(52)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
+
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price");
@@ -302,6 +383,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("Sku")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
                     b.Property<int>("Stock")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stock");
@@ -313,6 +399,10 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_sku");
 
                     b.HasIndex("Published", "Id")
                         .HasDatabaseName("ix_products_published_id");
@@ -1313,6 +1403,28 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Pictures.ProductPicture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("PictureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_picture_files_product_pictures_picture_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_pictures_products_product_id");
+
+                    b.Navigation("Product");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Category", "Category")
@@ -1553,6 +1665,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
