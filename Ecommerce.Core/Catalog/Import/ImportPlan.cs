@@ -12,7 +12,8 @@ internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(I
         ShopContext db, IReadOnlyDictionary<string, ImportRow> rows, CancellationToken cancellationToken)
     {
         var skus = rows.Keys.ToArray();
-        var products = await db.Products.AsNoTracking().Include(p => p.Category).Where(p => skus.Contains(p.Sku))
+        // In one parameter: a file has more lines than a statement may have parameters.
+        var products = await db.Products.AsNoTracking().Include(p => p.Category).Where(p => EF.Parameter(skus).Contains(p.Sku))
             .OrderBy(p => p.Id).ToListAsync(cancellationToken);
         var known = products.Select(p => p.Sku!).ToHashSet();
         var changed = new List<(ImportRow, Product)>();

@@ -118,7 +118,8 @@ public sealed class ImportProducts(
             new Facts { NewProducts = [.. batch.Select(row => ImportPlan.NewProduct(row, categories[row.Edit.Category!], now))] },
             cancellationToken);
         var skus = batch.Select(row => row.Sku).ToArray();
-        var ids = await unit.Db.Products.Where(p => skus.Contains(p.Sku)).ToDictionaryAsync(p => p.Sku!, p => p.Id, cancellationToken);
+        var ids = await unit.Db.Products.Where(p => EF.Parameter(skus).Contains(p.Sku))
+            .ToDictionaryAsync(p => p.Sku!, p => p.Id, cancellationToken);
         await unit.WriteAsync(
             new Facts { Movements = [.. batch.Where(row => row.Stock > 0).Select(row => Movement(ids[row.Sku], row.Stock))] },
             cancellationToken);
@@ -132,7 +133,7 @@ public sealed class ImportProducts(
         ShopContext db, IEnumerable<ImportRow> rows, CancellationToken cancellationToken)
     {
         var names = rows.Select(row => row.Edit.Category!).Distinct().ToArray();
-        var found = await db.Categories.Where(c => names.Contains(c.Name)).ToDictionaryAsync(c => c.Name, cancellationToken);
+        var found = await db.Categories.Where(c => EF.Parameter(names).Contains(c.Name)).ToDictionaryAsync(c => c.Name, cancellationToken);
         foreach (var name in names.Where(name => !found.ContainsKey(name)))
             db.Add(found[name] = new Category { Name = name });
         await db.SaveChangesAsync(cancellationToken);

@@ -71,6 +71,16 @@ public abstract class ImportContract(TestDatabases databases, DatabaseProvider p
         Assert.Equal(0, await shop.First.ReadAsync(db => db.AdminActions.CountAsync(a => a.Action == "products.imported")));
     }
 
+    /// <summary>More than a statement has room for parameters, on any database.</summary>
+    [Fact]
+    public async Task A_file_may_have_more_lines_than_a_statement_parameters()
+    {
+        await using var shop = await StartAsync();
+        var lines = Enumerable.Range(0, 70_000).Select(i => new ImportLine(i + 2, $"A-{i}", "의자", "1", "0", "가구")).ToList();
+
+        Assert.Equal(70_000, (await shop.First.Get<ImportProducts>().CheckAsync(lines, default)).Created);
+    }
+
     [Fact]
     public async Task Whoever_lost_the_role_imports_nothing()
     {
