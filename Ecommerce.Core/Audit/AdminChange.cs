@@ -71,6 +71,7 @@ public readonly partial record struct AuditSubject(string Type, string Id)
 public static class AuditSubjects
 {
     public const string Product = "product";
+    public const string Products = "products";
     public const string Order = "order";
     public const string Shopper = "shopper";
     public const string Event = "event";
@@ -89,6 +90,10 @@ public static class AdminActions
     public const string ProductCreated = "product.created";
     public const string ProductUpdated = "product.updated";
     public const string StockAdjusted = "product.stock-adjusted";
+    public const string ProductsImported = "products.imported";
+    public const string PictureAdded = "product.picture-added";
+    public const string PictureChanged = "product.picture-changed";
+    public const string PictureRemoved = "product.picture-removed";
     public const string OrderCancelled = "order.cancelled";
     public const string OrderShipped = "order.shipped";
     public const string OrderDelivered = "order.delivered";
@@ -108,8 +113,8 @@ public static class AdminActions
 
     public static readonly IReadOnlyList<string> All =
     [
-        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset,
-        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut,
-        WalletCorrected, NoteAdded, NoteDeleted,
+        ProductCreated, ProductUpdated, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved, OrderCancelled,
+        OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded,
+        HangfirePosted, ShopperLocked, ShopperLoggedOut, WalletCorrected, NoteAdded, NoteDeleted,
     ];
 }

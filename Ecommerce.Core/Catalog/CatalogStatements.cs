@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases;
 
@@ -10,7 +11,7 @@ public sealed class CatalogStatements(Dialect dialect)
     /// <summary>CROSS JOIN makes SQLite begin with the few ids; to the others it says nothing new.</summary>
     private readonly string summaries =
         $"""
-        SELECT p.id, p.name, p.name_en, p.price, p.stock, c.name, c.name_en, p.image_url
+        SELECT p.id, p.name, p.name_en, p.price, p.stock, c.name, c.name_en, p.image_url, p.picture, p.sku
         FROM {dialect.IdTable} i CROSS JOIN products p JOIN categories c ON c.id = p.category_id
         WHERE p.id = i.id AND p.published = {dialect.True}
         """;
@@ -32,7 +33,8 @@ public sealed class CatalogStatements(Dialect dialect)
         row.GetInt32(4),
         row.GetString(5),
         TextOrNull(row, 6),
-        TextOrNull(row, 7));
+        PictureAddress.Of(TextOrNull(row, 8), TextOrNull(row, 7)),
+        TextOrNull(row, 9));
 
     private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

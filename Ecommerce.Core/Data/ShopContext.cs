@@ -2,6 +2,7 @@ using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
@@ -26,6 +27,10 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<Product> Products => Set<Product>();
 
     public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<ProductPicture> ProductPictures => Set<ProductPicture>();
+
+    public DbSet<PictureFile> PictureFiles => Set<PictureFile>();
 
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
 

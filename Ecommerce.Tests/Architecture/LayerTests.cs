@@ -32,8 +32,9 @@ public sealed partial class LayerTests
             .Check(Shop);
 
     [Theory]
-    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Shared|Ranking|Wallets|Ordering)")]
-    [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Identity\.Mails")]
+    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Catalog|Shared|Ranking|Wallets|Ordering)")]
+    [InlineData("SkiaSharp", @"Ecommerce\.Core\.Catalog\.Pictures")]
+    [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Mails")]
     [InlineData("OpenTelemetry", @"Ecommerce\.Web\.Operations")]
     [InlineData(@"(Npgsql|Microsoft\.Data\.SqlClient|Microsoft\.Data\.Sqlite)", @"Ecommerce\.(Core\.(Data|Jobs)|Web\.Operations)")]
     public void A_library_is_known_in_few_places(string library, string places) =>

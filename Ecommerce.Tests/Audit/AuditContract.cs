@@ -1,5 +1,6 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
@@ -33,6 +34,8 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().UpdateAsync(actor, s.Product, Edit, null, default)).Refusal,
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
+        ["product.picture-added"] = async (shop, actor, s) => (await shop.Get<ProductPictures>()
+            .AddAsync(actor, s.Product, new MadePicture(new('0', ProductPicture.HashLength), 1, 1, []), new(), null, default)).Refusal,
         ["order.cancelled"] = async (shop, actor, s) =>
             (await shop.Get<CancelForShopper>().RunAsync(actor, s.Order, "sold out", default)).Refusal,
         ["order.shipped"] = async (shop, actor, s) =>

@@ -18,6 +18,7 @@ public static class BodyRoutes
         ("POST", "/admin/products"),
         ("PUT", "/admin/products/1"),
         ("POST", "/admin/products/1/stock"),
+        ("PUT", "/admin/products/1/images/1"),
         ("POST", "/admin/rankings/run"),
         ("POST", "/admin/shoppers/1/corrections"),
         ("POST", "/admin/shoppers/1/lock"),

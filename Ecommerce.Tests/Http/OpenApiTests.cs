@@ -23,6 +23,8 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         "POST /admin/orders/{id}/cancel",
         "POST /admin/products", "GET /admin/products",
         "GET /admin/products/{id}", "PUT /admin/products/{id}", "POST /admin/products/{id}/stock",
+        "POST /admin/products/{id}/images", "PUT /admin/products/{id}/images/{imageId}", "DELETE /admin/products/{id}/images/{imageId}",
+        "POST /admin/products/import", "GET /admin/products/export",
         "GET /admin/reconciliation", "GET /admin/rankings", "GET /admin/rankings.csv", "POST /admin/rankings/run",
         "GET /admin/outbox", "POST /admin/outbox/{id}/retry", "GET /admin/audit",
         "GET /admin/overview", "GET /admin/overview.csv",

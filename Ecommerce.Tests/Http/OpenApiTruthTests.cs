@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecommerce.Core.Common;
+using Ecommerce.Tests.Catalog.Pictures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Http;
@@ -126,6 +127,17 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/products");
         await CallAsync(admin, "POST /admin/products/{id}/stock", new { delta = 3, reason = "delivery" }, id: sold);
         await CallOrdersAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Png(2, 2)), "file", "a.png" } };
+        var picture = (await admin.Post($"/admin/products/{id}/images", form)).Is(201);
+        Check("POST /admin/products/{id}/images", picture);
+        var address = $"/admin/products/{id}/images/{picture["id"]}";
+        Check("PUT /admin/products/{id}/images/{imageId}", (await admin.Put(address, new { alt = "" }, ("If-Match", "*"))).Is(200));
+        Check("DELETE /admin/products/{id}/images/{imageId}", (await admin.Delete(address)).Is(204));
+        var csv = ApiClient.JsonBytes("sku,name,price,stock,category\n"u8.ToArray(), "text/csv");
+        Check("POST /admin/products/import", (await admin.Post("/admin/products/import", csv)).Is(200));
+        var wrong = ApiClient.JsonBytes("sku\n"u8.ToArray(), "text/csv");
+        Check("POST /admin/products/import", (await admin.Post("/admin/products/import", wrong)).Is(400));
+        await CallAsync(admin, "GET /admin/products/export");
         await CallAsync(admin, "GET /admin/reconciliation");
         var today = api.Shop.Services.GetRequiredService<StoreClock>().Today;
         await CallAsync(admin, "POST /admin/rankings/run", new { date = today });

@@ -3,6 +3,7 @@ using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
@@ -40,8 +41,11 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind BodyTooLarge = new(
         "body-too-large", 413, "The request body is too large", "Send at most 64 KiB.");
 
-    public static readonly ProblemKind UnsupportedMediaType = new(
-        "unsupported-media-type", 415, "The body must be JSON", "Send the body as application/json in UTF-8.");
+    public static readonly ProblemKind UnsupportedMediaType = For(
+        new NotAPicture(),
+        415,
+        "The body is not of a kind that is taken here",
+        "Send JSON as application/json in UTF-8; where a picture is asked for, a whole JPEG, PNG, WebP or GIF.");
 
     public static readonly ProblemKind PreconditionRequired = new(
         "precondition-required", 428, "An If-Match header is needed", "Read it first and send its ETag as If-Match.");
@@ -81,6 +85,9 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "Remove the products named in 'productIds'; they are not for sale.",
         r => [("productIds", r.ProductIds)]);
 
+    public static readonly ProblemKind PictureNotFound = For(
+        new PictureNotFound(), 404, "The product has no such picture", "Read the product again: 'images' has the pictures it has.");
+
     public static readonly ProblemKind CartItemNotFound = For(
         new CartItemNotFound(), 404, "The cart has no such item", "Read the cart again: the item is not, or no longer, in it.");
 
@@ -117,6 +124,20 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "There are not enough pieces in stock",
         "Lower the quantities to what 'items' says is available.",
         r => [("items", r.Items)]);
+
+    public static readonly ProblemKind SkuTaken = For(
+        new SkuTaken("CHAIR-01", 42),
+        409,
+        "Another product has that SKU",
+        "Choose another one, or change that of the product 'productId'.",
+        r => [("sku", r.Sku), ("productId", r.ProductId)]);
+
+    public static readonly ProblemKind TooManyPictures = For(
+        new TooManyPictures(20),
+        409,
+        "The product has no room for more pictures",
+        "Remove one first: a product has at most 'max'.",
+        r => [("max", r.Max)]);
 
     public static readonly ProblemKind OrderTotalChanged = For(
         new OrderTotalChanged(3000, 3500),

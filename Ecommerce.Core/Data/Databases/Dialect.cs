@@ -71,7 +71,7 @@ public abstract class Dialect
     /// Rows that come in parameters, for statements that write many at once: a table <c>r</c> with the columns <c>v1</c>, <c>v2</c> … and
     /// <c>n</c>, which numbers the rows. Null where a statement for each row is as good (SQLite works in this process).
     /// </summary>
-    /// <param name="types">What the columns hold: long, int, string or DateTime.</param>
+    /// <param name="types">What the columns hold: long, int, bool, string, DateTime or byte[].</param>
     public virtual string? RowTable(IReadOnlyList<Type> types) => null;
 
     /// <summary>An update of a table's rows by those of a <see cref="RowTable"/>.</summary>

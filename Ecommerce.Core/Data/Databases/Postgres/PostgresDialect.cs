@@ -108,6 +108,8 @@ public sealed class PostgresDialect : Dialect
     private static string NameOf(Type type) =>
         type == typeof(long) ? "bigint"
         : type == typeof(int) ? "integer"
+        : type == typeof(bool) ? "boolean"
+        : type == typeof(byte[]) ? "bytea"
         : type == typeof(DateTime) ? "timestamp with time zone"
         : type == typeof(string) ? "text"
         : throw new NotSupportedException($"Rows hold no {type}.");
@@ -117,6 +119,8 @@ public sealed class PostgresDialect : Dialect
         var values = rows.Select(row => row[column]);
         return type == typeof(long) ? ArrayOf<long>(values)
             : type == typeof(int) ? ArrayOf<int>(values)
+            : type == typeof(bool) ? ArrayOf<bool>(values)
+            : type == typeof(byte[]) ? values.Select(value => value as byte[]).ToArray()
             : type == typeof(DateTime) ? ArrayOf<DateTime>(values)
             : values.Select(value => value as string).ToArray();
     }

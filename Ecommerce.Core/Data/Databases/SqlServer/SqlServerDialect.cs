@@ -166,6 +166,8 @@ public sealed partial class SqlServerDialect : Dialect
     private static string NameOf(Type type) =>
         type == typeof(long) ? "bigint"
         : type == typeof(int) ? "int"
+        : type == typeof(bool) ? "bit"
+        : type == typeof(byte[]) ? "varbinary(max)" // as Base64
         : type == typeof(DateTime) ? "datetime2"
         : type == typeof(string) ? "nvarchar(max)"
         : throw new NotSupportedException($"Rows hold no {type}.");
