@@ -2,6 +2,7 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Batches;
@@ -162,6 +163,7 @@ public static class CoreServices
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<CatalogStatements>();
         services.AddSingleton<CatalogWork>();
+        services.AddProductIndex();
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductAdminQueries>();
@@ -183,5 +185,17 @@ public static class CoreServices
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ReconcileBooks>();
         services.AddRanking();
+    }
+
+    private static void AddProductIndex(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ListMemory(provider.GetRequiredService<IOptions<CatalogOptions>>().Value));
+        services.AddSingleton<IndexStatements>();
+        services.AddSingleton<SortStatements>();
+        services.AddSingleton<IndexNudge>();
+        services.AddSingleton<ProductIndex>();
+        services.AddSingleton<ProductOrders>();
+        services.AddSingleton<IndexFold>();
+        services.AddHostedService<IndexUpkeep>();
     }
 }

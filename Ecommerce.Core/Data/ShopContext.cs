@@ -1,6 +1,7 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
@@ -27,6 +28,10 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<Category> Categories => Set<Category>();
 
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<SearchPosting> SearchPostings => Set<SearchPosting>();
+
+    public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
 
     public DbSet<Wallet> Wallets => Set<Wallet>();
 

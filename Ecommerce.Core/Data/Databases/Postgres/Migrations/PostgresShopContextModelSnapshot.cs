@@ -245,6 +245,59 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.ProductChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("OldCategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("old_category_id");
+
+                    b.Property<string>("OldText")
+                        .HasColumnType("text")
+                        .HasColumnName("old_text");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<bool>("StockOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stock_only");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_changes");
+
+                    b.ToTable("product_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.SearchPosting", b =>
+                {
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint")
+                        .HasColumnName("term");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer")
+                        .HasColumnName("block");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("bytea")
+                        .HasColumnName("ids");
+
+                    b.HasKey("Term", "Block")
+                        .HasName("pk_search_postings");
+
+                    b.ToTable("search_postings", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -423,6 +476,16 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         new
                         {
                             Name = "ranking",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "indexed",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "folded",
                             Number = 0L
                         });
                 });

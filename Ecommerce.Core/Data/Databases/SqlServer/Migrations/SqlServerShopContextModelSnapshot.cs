@@ -258,6 +258,59 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.ProductChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("OldCategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("old_category_id");
+
+                    b.Property<string>("OldText")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("old_text");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<bool>("StockOnly")
+                        .HasColumnType("bit")
+                        .HasColumnName("stock_only");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_changes");
+
+                    b.ToTable("product_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.SearchPosting", b =>
+                {
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint")
+                        .HasColumnName("term");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("int")
+                        .HasColumnName("block");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("varbinary(4096)")
+                        .HasColumnName("ids");
+
+                    b.HasKey("Term", "Block")
+                        .HasName("pk_search_postings");
+
+                    b.ToTable("search_postings", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -446,6 +499,16 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         new
                         {
                             Name = "ranking",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "indexed",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "folded",
                             Number = 0L
                         });
                 });

@@ -234,6 +234,57 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.ProductChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("OldCategoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_category_id");
+
+                    b.Property<string>("OldText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_text");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<bool>("StockOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stock_only");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_changes");
+
+                    b.ToTable("product_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.SearchPosting", b =>
+                {
+                    b.Property<long>("Term")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("term");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("block");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ids");
+
+                    b.HasKey("Term", "Block")
+                        .HasName("pk_search_postings");
+
+                    b.ToTable("search_postings", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -408,6 +459,16 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         new
                         {
                             Name = "ranking",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "indexed",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "folded",
                             Number = 0L
                         });
                 });

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class ProductSearch : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "product_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    old_text = table.Column<string>(type: "TEXT", nullable: true),
+                    old_category_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    stock_only = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_postings",
+                columns: table => new
+                {
+                    term = table.Column<long>(type: "INTEGER", nullable: false),
+                    block = table.Column<int>(type: "INTEGER", nullable: false),
+                    ids = table.Column<byte[]>(type: "BLOB", maxLength: 4096, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_postings", x => new { x.term, x.block });
+                });
+
+            migrationBuilder.InsertData(
+                table: "revisions",
+                columns: new[] { "name", "number" },
+                values: new object[,]
+                {
+                    { "folded", 0L },
+                    { "indexed", 0L }
+                });
+
+            AddTriggers(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            DropTriggers(migrationBuilder);
+
+            migrationBuilder.DropTable(
+                name: "product_changes");
+
+            migrationBuilder.DropTable(
+                name: "search_postings");
+
+            migrationBuilder.DeleteData(
+                table: "revisions",
+                keyColumn: "name",
+                keyValue: "folded");
+
+            migrationBuilder.DeleteData(
+                table: "revisions",
+                keyColumn: "name",
+                keyValue: "indexed");
+        }
+    }
+}
