@@ -4,6 +4,7 @@ using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Import;
+using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
@@ -172,6 +173,7 @@ public static class CoreServices
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<CatalogStatements>();
         services.AddSingleton<CatalogWork>();
+        services.AddProductIndex();
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductAdminQueries>();
@@ -205,5 +207,17 @@ public static class CoreServices
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ReconcileBooks>();
         services.AddRanking();
+    }
+
+    private static void AddProductIndex(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ListMemory(provider.GetRequiredService<IOptions<CatalogOptions>>().Value));
+        services.AddSingleton<IndexStatements>();
+        services.AddSingleton<SortStatements>();
+        services.AddSingleton<IndexNudge>();
+        services.AddSingleton<ProductIndex>();
+        services.AddSingleton<ProductOrders>();
+        services.AddSingleton<IndexFold>();
+        services.AddHostedService<IndexUpkeep>();
     }
 }

@@ -22,9 +22,6 @@ public sealed class CatalogStatements(Dialect dialect)
     /// <summary>The published ones among the products, in no order.</summary>
     public Statement Summaries(long[] ids) => new(summaries, [dialect.IdsValue(ids)], Reads: true);
 
-    /// <summary>The ids of all products without stock, published or not.</summary>
-    public Statement SoldOut { get; } = new("SELECT id FROM products WHERE stock = 0", [], Reads: true);
-
     public static ProductSummary ReadSummary(DbDataReader row) => new(
         row.GetInt64(0),
         row.GetString(1),

@@ -101,10 +101,11 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     }
 
     /// <summary>All products of a list, in its order.</summary>
-    internal async Task<long[]> ListAllIdsAsync(ProductFilter filter, CancellationToken cancellationToken)
+    internal async Task<int[]> ListAllIdsAsync(ProductFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Sorted(Matching(db, filter), filter.Sort).Select(p => p.Id).ToArrayAsync(cancellationToken);
+        var ids = await Sorted(Matching(db, filter), filter.Sort).Select(p => p.Id).ToArrayAsync(cancellationToken);
+        return Array.ConvertAll(ids, id => checked((int)id));
     }
 
     /// <summary>Refused: a product that does not exist for shoppers.</summary>

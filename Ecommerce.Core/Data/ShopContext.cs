@@ -2,6 +2,7 @@ using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
@@ -33,6 +34,10 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<PictureFile> PictureFiles => Set<PictureFile>();
 
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<SearchPosting> SearchPostings => Set<SearchPosting>();
+
+    public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
 
     public DbSet<Wallet> Wallets => Set<Wallet>();
 

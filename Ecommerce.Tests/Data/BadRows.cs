@@ -108,6 +108,10 @@ public static class BadRows
             "INSERT INTO login_failures (account, origin, count, last_at) "
             + "SELECT 'x', 'x', 1, created_at FROM products UNION ALL SELECT 'x', 'x', 2, created_at FROM products"),
         new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
+        new(
+            "pk_search_postings",
+            "INSERT INTO search_postings (term, block, ids) "
+            + "SELECT 1, 1, name_sort_key FROM products UNION ALL SELECT 1, 1, name_sort_key FROM products"),
         new("pk_ranking_days", "INSERT INTO ranking_days (date, aggregated_at) SELECT date, aggregated_at FROM ranking_days"),
         new(
             "user_name_index",

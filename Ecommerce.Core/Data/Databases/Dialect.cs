@@ -29,6 +29,15 @@ public abstract class Dialect
     /// <summary>The bytes of a text expression, which sort as the text does by code point.</summary>
     public abstract string BytesOf(string text);
 
+    /// <summary>
+    /// Whether the catalog's index is kept here (<see cref="Catalog.Index.ProductIndex"/>). Without it, lists are found by reading
+    /// all products.
+    /// </summary>
+    public virtual bool HasProductIndex => true;
+
+    /// <summary>A condition: the text has the part in it, character by character. Where there is an index of products.</summary>
+    public virtual string Contains(string text, string part) => throw new NotSupportedException();
+
     /// <summary>How a condition says true.</summary>
     public virtual string True => "1";
 

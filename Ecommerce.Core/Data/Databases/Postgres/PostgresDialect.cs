@@ -57,6 +57,8 @@ public sealed class PostgresDialect : Dialect
 
     public override string True => "true";
 
+    public override string Contains(string text, string part) => $"strpos({text}, {part}) > 0";
+
     /// <summary>By position alone: a named parameter makes Npgsql read the statement each time.</summary>
     public override void Bind(DbParameter parameter, int number, object value) => parameter.Value = DriverValue(value);
 
