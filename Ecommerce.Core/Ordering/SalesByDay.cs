@@ -12,8 +12,11 @@ public sealed record SoldDay(DateOnly Date, int Orders, long Revenue, int Cancel
 /// <summary>Sales by business day, counted from the orders themselves.</summary>
 public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClock clock)
 {
-    /// <summary>Days in one statement. SQLite joins at most 500 queries, and a statement's text is planned each time.</summary>
-    private const int DaysAtOnce = 100;
+    /// <summary>
+    /// Days in one statement. PostgreSQL compiles what it takes for costly, each day's query by itself, which takes longer than to run it:
+    /// 3.0 s for 88 days of a million orders, 0.4 s without. SQLite joins at most 500 queries.
+    /// </summary>
+    private const int DaysAtOnce = 7;
 
     /// <summary>
     /// The days from <paramref name="first"/> to <paramref name="last"/> (inclusive), oldest first, those without an order too.
