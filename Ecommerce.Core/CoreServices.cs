@@ -177,6 +177,7 @@ public static class CoreServices
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductAdminQueries>();
+        services.AddSingleton<CopyProduct>();
         services.AddSingleton<ImportWork>();
         services.AddSingleton<ImportProducts>();
         services.AddSingleton<ProductExport>();

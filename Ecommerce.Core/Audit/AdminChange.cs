@@ -90,6 +90,7 @@ public static class AdminActions
     public const string ProductCreated = "product.created";
     public const string ProductUpdated = "product.updated";
     public const string StockAdjusted = "product.stock-adjusted";
+    public const string ProductCopied = "product.copied";
     public const string ProductsImported = "products.imported";
     public const string PictureAdded = "product.picture-added";
     public const string PictureChanged = "product.picture-changed";
@@ -113,8 +114,8 @@ public static class AdminActions
 
     public static readonly IReadOnlyList<string> All =
     [
-        ProductCreated, ProductUpdated, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved, OrderCancelled,
-        OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded,
-        HangfirePosted, ShopperLocked, ShopperLoggedOut, WalletCorrected, NoteAdded, NoteDeleted,
+        ProductCreated, ProductUpdated, ProductCopied, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved,
+        OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted,
+        LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut, WalletCorrected, NoteAdded, NoteDeleted,
     ];
 }

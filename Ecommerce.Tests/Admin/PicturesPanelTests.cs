@@ -4,7 +4,9 @@ using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Tests.Catalog.Pictures;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Admin.Products;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Admin;
 
@@ -82,6 +84,22 @@ public sealed class PicturesPanelTests(TestDatabases databases) : AdminPanelTest
 
         var saved = await FindAsync(id);
         Assert.Equal(("걸상", added.Value!.Image.Url), (saved.Name, saved.ImageUrl));
+    }
+
+    [Fact]
+    public async Task A_copy_is_made_after_a_question_and_opened()
+    {
+        await LogInAdminAsync();
+        var dialogs = Dialogs();
+        var id = await Shop.AddProductAsync(name: "의자");
+        var form = Render<ProductForm>(p => p.Add(f => f.Existing, FindAsync(id).Result));
+
+        await AnswerAsync(dialogs, form.Find("button.copy"), yes: true);
+
+        var copy = (await Shop.Get<ProductAdminQueries>().ListAsync(new(), new(), default)).Items[0];
+        Assert.Equal(("의자", false), (copy.Name, copy.Published));
+        Assert.EndsWith(
+            $"/manage/products/{copy.Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     private async Task<(IRenderedComponent<PicturesPanel> Panel, long Id)> RenderAsync(int pictures = 0)

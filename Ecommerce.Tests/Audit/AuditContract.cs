@@ -34,6 +34,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().UpdateAsync(actor, s.Product, Edit, null, default)).Refusal,
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
+        ["product.copied"] = async (shop, actor, s) => (await shop.Get<CopyProduct>().RunAsync(actor, s.Product, default)).Refusal,
         ["product.picture-added"] = async (shop, actor, s) => (await shop.Get<ProductPictures>()
             .AddAsync(actor, s.Product, new MadePicture(new('0', ProductPicture.HashLength), 1, 1, []), new(), null, default)).Refusal,
         ["order.cancelled"] = async (shop, actor, s) =>

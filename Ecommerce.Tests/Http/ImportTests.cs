@@ -56,6 +56,19 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
             .EnumerateArray().Select(e => e.GetProperty("field").GetString()));
     }
 
+    /// <summary>Longer than what a writer holds back before it has to send some.</summary>
+    [Fact]
+    public async Task A_long_file_is_exported_to_its_end()
+    {
+        var (first, text) = (NewSku(), new string('가', 4000));
+        var lines = Enumerable.Range(0, 40).Select(i => $"{first}-{i},의자,100,5,가구,{text}\n");
+        (await SendAsync($"sku,name,price,stock,category,description\n{string.Concat(lines)}")).Is(200);
+
+        var file = (await api.Admin.Get("/admin/products/export")).Is(200).Text;
+
+        Assert.All(Enumerable.Range(0, 40), i => Assert.Contains($"\"{first}-{i}\"", file, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_pages_download_is_for_admins()
     {

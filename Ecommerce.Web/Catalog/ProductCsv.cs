@@ -13,6 +13,9 @@ public static class ProductCsv
     /// <summary>A line of the longest texts, each character of which may take four bytes and be doubled.</summary>
     private const int MaxLineBytes = 128 * 1024;
 
+    /// <summary>So much of a file is sent at once.</summary>
+    private const int PartBytes = 64 * 1024;
+
     private static readonly string[] Needed = ["sku", "name", "price", "stock", "category"];
     private static readonly string[] Optional = ["nameEn", "description", "descriptionEn", "published"];
 
@@ -52,13 +55,16 @@ public static class ProductCsv
         return (lines, errors);
     }
 
-    /// <summary>Writes the products, each as soon as it is read.</summary>
+    /// <summary>Writes the products, some at a time while they are read.</summary>
     public static async Task WriteAsync(Stream file, IAsyncEnumerable<ExportedProduct> products, CancellationToken cancellationToken)
     {
-        await using var csv = SpreadsheetCsv.Open(file);
+        // The writer fills this: it writes without waiting, which an answer's stream refuses.
+        using var part = new MemoryStream();
+        using var csv = SpreadsheetCsv.Open(part);
         csv.WriteHeader([.. Needed, .. Optional]);
         await foreach (var product in products.WithCancellation(cancellationToken))
         {
+            if (part.Length > PartBytes) await SendAsync();
             csv.WriteText(product.Sku);
             csv.WriteText(product.Name);
             csv.WriteField(product.Price);
@@ -69,6 +75,15 @@ public static class ProductCsv
             csv.WriteText(product.DescriptionEn ?? "");
             csv.WriteField(product.Published ? "true" : "false");
             csv.EndRecord();
+        }
+
+        await SendAsync();
+
+        async Task SendAsync()
+        {
+            csv.Flush();
+            await file.WriteAsync(part.GetBuffer().AsMemory(0, (int)part.Length), cancellationToken);
+            part.SetLength(0);
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Catalog.Import;
 
 /// <summary>What a file changes, held against the products as they are.</summary>
-/// <param name="Changed">Rows with the product as it becomes; its <see cref="Product.Stock"/> is still the old one.</param>
+/// <param name="Changed">Rows with the product as it is.</param>
 internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(ImportRow Row, Product Product)> Changed, int Unchanged)
 {
     /// <summary>Reads the products that have the rows' numbers.</summary>
@@ -20,7 +20,7 @@ internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(I
         foreach (var product in products)
         {
             var row = rows[product.Sku!];
-            if (Apply(row, product) | row.Stock != product.Stock) changed.Add((row, product));
+            if (row.Stock != product.Stock || !IsSame(EditOf(row, product), product)) changed.Add((row, product));
         }
 
         return new([.. rows.Values.Where(row => !known.Contains(row.Sku))], changed, products.Count - changed.Count);
@@ -34,21 +34,18 @@ internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(I
         return product;
     }
 
-    /// <summary>Whether the row makes something else of the product; a category that is not the product's comes later.</summary>
-    private static bool Apply(ImportRow row, Product product)
+    /// <summary>What the row makes of a product: what it does not name stays.</summary>
+    public static ProductEdit EditOf(ImportRow row, Product product) => row.Edit with
     {
-        var edit = row.Edit with
-        {
-            NameEn = row.HasNameEn ? row.Edit.NameEn : product.NameEn,
-            Description = row.HasText ? row.Edit.Description : product.Description,
-            DescriptionEn = row.HasTextEn ? row.Edit.DescriptionEn : product.DescriptionEn,
-            Published = row.Published ?? product.Published,
-            ImageUrl = product.ImageUrl,
-        };
-        var isSame = edit.Name == product.Name && edit.NameEn == product.NameEn && edit.Price == product.Price
-            && edit.Category == product.Category.Name && edit.Description == product.Description
-            && edit.DescriptionEn == product.DescriptionEn && edit.Published == product.Published;
-        if (!isSame) edit.ApplyTo(product, product.Category);
-        return !isSame;
-    }
+        NameEn = row.HasNameEn ? row.Edit.NameEn : product.NameEn,
+        Description = row.HasText ? row.Edit.Description : product.Description,
+        DescriptionEn = row.HasTextEn ? row.Edit.DescriptionEn : product.DescriptionEn,
+        Published = row.Published ?? product.Published,
+        ImageUrl = product.ImageUrl,
+    };
+
+    private static bool IsSame(ProductEdit edit, Product product) =>
+        edit.Name == product.Name && edit.NameEn == product.NameEn && edit.Price == product.Price
+        && edit.Category == product.Category.Name && edit.Description == product.Description
+        && edit.DescriptionEn == product.DescriptionEn && edit.Published == product.Published;
 }

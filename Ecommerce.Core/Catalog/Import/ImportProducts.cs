@@ -97,8 +97,8 @@ public sealed class ImportProducts(
         foreach (var (row, product) in batch)
         {
             var category = categories[row.Edit.Category!];
+            ImportPlan.EditOf(row, product).ApplyTo(product, category);
             product.CategoryId = category.Id;
-            product.SearchText = SearchText.Of(product, category);
             product.Version++;
         }
 

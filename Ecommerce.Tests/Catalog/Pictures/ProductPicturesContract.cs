@@ -95,6 +95,29 @@ public abstract class ProductPicturesContract(TestDatabases databases, DatabaseP
     }
 
     [Fact]
+    public async Task A_copy_is_a_draft_with_pictures_of_its_own()
+    {
+        await using var shop = await StartAsync();
+        var edit = new ProductEdit("의자", 100, "가구", "높다", "/images/chair.svg", true, "Chair", "High", "Furniture", "A-1");
+        var product = (await shop.First.CreateAsync(edit, 7)).Granted();
+        var picture = await AddAsync(shop.First, product.Id, 10, new PictureEdit("앞", "Front"));
+
+        var copy = (await shop.First.Get<CopyProduct>().RunAsync(Actor.System, product.Id, default)).Granted();
+
+        Assert.Equal(
+            ("의자", "Chair", 100L, 0, "가구", "높다", "High", false, null),
+            (copy.Name, copy.NameEn, copy.Price, copy.Stock, copy.Category,
+                copy.Description, copy.DescriptionEn, copy.Published, copy.Sku));
+        Assert.Equal("앞", Assert.Single(copy.Images).Alt);
+        (await Pictures(shop.First).RemoveAsync(Actor.System, product.Id, picture.Image.Id!.Value, null, default)).Granted();
+        var key = copy.ImageUrl!.Split('/')[^2];
+        Assert.NotNull(await shop.First.Get<PictureFiles>().FindAsync(key, PictureSizes.Share, default));
+        Assert.Null(await shop.First.Get<PictureFiles>().FindAsync(picture.Image.Url.Split('/')[^2], PictureSizes.Share, default));
+        Assert.IsType<ProductNotFound>((await shop.First.Get<CopyProduct>().RunAsync(Actor.System, 999, default)).Refusal);
+        await shop.First.AssertBooksBalanceAsync();
+    }
+
+    [Fact]
     public async Task Several_admins_at_once_lose_none()
     {
         await using var shop = await StartAsync();
