@@ -1,4 +1,3 @@
-using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Events;
@@ -6,18 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Web.Mails;
 
-/// <summary>Mails of events as admins see them. (Mails to accounts are removed when they are sent or given up.)</summary>
-public sealed class MailAdmin(
-    IDbContextFactory<ShopContext> contexts,
-    AdminTransaction transaction,
-    EventNudge nudge,
-    StoreClock clock,
-    MailDestination destination)
-    : DeliveryAdmin(
-        contexts, transaction, nudge, clock, MailDestination.DestinationName, wanted: e => false) // what is new may get none
+/// <summary>Shows admins what a mail says.</summary>
+public sealed class MailPreview(IDbContextFactory<ShopContext> contexts, MailDestination destination)
 {
-    private readonly IDbContextFactory<ShopContext> contexts = contexts;
-
     /// <summary>
     /// The mail of an event as it would be sent now. Refused: an event that does not exist, or that nobody is (any more) written about.
     /// </summary>

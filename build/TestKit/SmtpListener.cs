@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using MimeKit;
 
-namespace Ecommerce.Tests.Mails;
+namespace Ecommerce.TestKit;
 
 /// <summary>An SMTP server (RFC 5321) on a loopback port, one connection after the other, which keeps the mails it is given.</summary>
 public sealed class SmtpListener : IAsyncDisposable
