@@ -6,7 +6,8 @@ namespace Ecommerce.Core.Catalog.Index;
 
 /// <summary>
 /// Brings what was found into the order of a list. The order of all products is a remembered list like any other; after an edit the edited
-/// products are put where they belong now, and the rest stays. Until it is known, the first pages are found by walking the database's index.
+/// products are put where they belong now, and the rest stays. Until it is known, the first pages are found by walking the database's own
+/// index.
 /// </summary>
 public sealed class ProductOrders(
     PreparedReads reads, SortStatements statements, ListMemory lists, ILogger<ProductOrders> log)
