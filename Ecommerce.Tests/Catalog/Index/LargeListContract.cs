@@ -26,7 +26,10 @@ public abstract class LargeListContract(TestDatabases databases, DatabaseProvide
         // To the ends, among others of the same price, out of the list and into it.
         var ids = (await shop.QuerySqlAsync("SELECT id FROM products ORDER BY id")).ConvertAll(long.Parse);
         (long, int, bool)[] edits =
-            [(ids[5], 1, true), (ids[6], 99_000, true), (ids[7], 99_000, true), (ids[8], 600, true), (ids[9], 600, false), (ids[10], 600, true)];
+        [
+            (ids[5], 1, true), (ids[6], 99_000, true), (ids[7], 99_000, true),
+            (ids[8], 600, true), (ids[9], 600, false), (ids[10], 600, true),
+        ];
         foreach (var (id, price, published) in edits)
         {
             (await shop.EditAsync(id, new ProductEdit($"{(char)('가' + price)} {id}", price, "조명", Published: published))).Granted();

@@ -14,7 +14,8 @@ public sealed class ProductSetTests
     {
         var bits = new ulong[PostingBlock.Words];
         var random = new Random(count);
-        foreach (var offset in Enumerable.Range(0, PostingBlock.Size).OrderBy(_ => random.Next()).Take(count)) PostingBlock.Set(bits, offset);
+        foreach (var offset in Enumerable.Range(0, PostingBlock.Size).OrderBy(_ => random.Next()).Take(count))
+            PostingBlock.Set(bits, offset);
 
         var bytes = PostingBlock.Encode(bits);
         var read = new ulong[PostingBlock.Words];
