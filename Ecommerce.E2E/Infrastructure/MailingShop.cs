@@ -25,7 +25,7 @@ public sealed class MailingShop : DemoShop
         while (true)
         {
             var found = MailServer.Mails.FirstOrDefault(m =>
-                m.To.Mailboxes.Any(receiver => receiver.Address == to) && m.Subject.Contains(subject, StringComparison.Ordinal));
+                m.To.Mailboxes.Any(receiver => receiver.Address == to) && m.Subject?.Contains(subject, StringComparison.Ordinal) == true);
             if (found is not null) return found;
             await Task.Delay(100, limit.Token);
         }

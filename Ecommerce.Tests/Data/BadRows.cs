@@ -14,6 +14,11 @@ public static class BadRows
     private const string AddressColumns =
         "INSERT INTO addresses (shopper_id, default_of, recipient, phone, postal_code, address1) ";
     private const string FromAddress = "recipient, phone, postal_code, address1 FROM addresses";
+    private const string ProductColumns =
+        "INSERT INTO products (name, description, price, stock, category_id, published, version, created_at, search_text, "
+        + "name_sort_key, name_sort_key_en, sku)";
+    private const string FromProduct =
+        "name, '', 1, 0, category_id, published, 1, created_at, '', name_sort_key, name_sort_key_en, 'A' FROM products";
     private const string FromFirstEntry = "created_at FROM wallet_entries WHERE sequence = 1";
     private const string FromCorrection = $"'x', {FromFirstEntry}";
     private const string AnOrder = "(SELECT MAX(id) FROM orders)";
@@ -107,6 +112,13 @@ public static class BadRows
             "pk_login_failures",
             "INSERT INTO login_failures (account, origin, count, last_at) "
             + "SELECT 'x', 'x', 1, created_at FROM products UNION ALL SELECT 'x', 'x', 2, created_at FROM products"),
+        new(
+            "ix_products_sku",
+            $"{ProductColumns} SELECT {FromProduct} UNION ALL SELECT {FromProduct}"),
+        new(
+            "pk_picture_files",
+            "INSERT INTO picture_files (picture_id, name, content) SELECT id, '400', name_sort_key FROM products "
+            + "UNION ALL SELECT id, '400', name_sort_key FROM products"),
         new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
         new(
             "pk_search_postings",
@@ -147,6 +159,13 @@ public static class BadRows
             + "SELECT 99999, id, name, 1, 1, 0, 1 FROM products"),
         new("fk_order_lines_products_product_id", "UPDATE order_lines SET product_id = 99999"),
         new("fk_popular_products_products_product_id", "UPDATE popular_products SET product_id = 99999"),
+        new(
+            "fk_product_pictures_products_product_id",
+            "INSERT INTO product_pictures (product_id, position, hash, alt, width, height, created_at) "
+            + "SELECT 99999, 1, 'x', '', 1, 1, created_at FROM products"),
+        new(
+            "fk_picture_files_product_pictures_picture_id",
+            "INSERT INTO picture_files (picture_id, name, content) SELECT 99999, name, name_sort_key FROM products"),
         new("fk_deliveries_events_event_id", $"{DeliveryColumns} SELECT 99999, {FromDelivery} WHERE id = (SELECT MIN(id) FROM deliveries)"),
         new(
             "fk_sessions_users_shopper_id",

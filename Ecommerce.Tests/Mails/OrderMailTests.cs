@@ -30,7 +30,8 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
     {
         shop = await StartAsync(("Mail:Host", "127.0.0.1"));
         var editor = shop.Services.GetRequiredService<ProductEditor>();
-        product = (await editor.CreateAsync(Actor.System, new ProductEdit(Name, 12_300, "주방", NameEn: "Walnut board"), 100, default)).Value!.Id;
+        var edit = new ProductEdit(Name, 12_300, "주방", NameEn: "Walnut board");
+        product = (await editor.CreateAsync(Actor.System, edit, 100, default)).Value!.Id;
     }
 
     public async ValueTask DisposeAsync()

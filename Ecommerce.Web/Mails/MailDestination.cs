@@ -3,7 +3,7 @@ using Ecommerce.Core.Events;
 
 namespace Ecommerce.Web.Mails;
 
-/// <summary>The mail server as a destination of events that shoppers, or the shop, are to hear of. Mails to accounts have their own.</summary>
+/// <summary>The mail server as a destination of events that somebody is to hear of. Mails to accounts have one of their own.</summary>
 public sealed class MailDestination(
     IServiceScopeFactory scopes, IEnumerable<IMailOfEvent> writers, MailSetting setting, StoreClock clock) : IEventDestination
 {
