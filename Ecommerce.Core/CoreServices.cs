@@ -3,6 +3,9 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Import;
+using Ecommerce.Core.Catalog.Index;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Batches;
@@ -54,6 +57,7 @@ public static class CoreServices
         builder.Services.AddSingleton<StoreClock>();
         builder.AddCheckedOptions<StoreSettings>(StoreSettings.Section);
         builder.AddCheckedOptions<CatalogOptions>(CatalogOptions.Section);
+        builder.AddCheckedOptions<PictureOptions>(PictureOptions.Section);
         builder.AddCheckedOptions<WalletOptions>(WalletOptions.Section);
         builder.AddCheckedOptions<FulfilmentOptions>(FulfilmentOptions.Section);
         builder.AddCheckedOptions<FirstAdminOptions>(FirstAdminOptions.Section);
@@ -131,6 +135,9 @@ public static class CoreServices
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
         builder.Services.AddSingleton<ShopperAdmin>();
         builder.Services.AddSingleton<ShopperLanguage>();
+        builder.Services.AddSingleton<LockAccount>();
+        builder.Services.AddSingleton<LogOutShopper>();
+        builder.Services.AddSingleton<ShopperNotes>();
         builder.Services.AddSingleton<AccountDeletion>();
         builder.Services.AddSingleton<AccountExports>();
         builder.Services.AddSingleton<RequestMail>();
@@ -178,14 +185,24 @@ public static class CoreServices
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<CatalogStatements>();
         services.AddSingleton<CatalogWork>();
+        services.AddProductIndex();
         services.AddSingleton<ProductListCache>();
         services.AddSingleton<ProductEditor>();
         services.AddSingleton<ProductAdminQueries>();
+        services.AddSingleton<CopyProduct>();
+        services.AddSingleton<ImportWork>();
+        services.AddSingleton<ImportProducts>();
+        services.AddSingleton<ProductExport>();
+        services.AddSingleton<PictureWork>();
+        services.AddSingleton<PictureMaker>();
+        services.AddSingleton<PictureFiles>();
+        services.AddSingleton<ProductPictures>();
         services.AddSingleton<StockHistory>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());
         services.AddSingleton<WalletQueries>();
         services.AddSingleton<ChargeWallet>();
+        services.AddSingleton<CorrectWallet>();
         services.AddSingleton<CartService>();
         services.AddSingleton<MergeGuestCart>();
         services.AddSingleton<AddressBook>();
@@ -200,8 +217,21 @@ public static class CoreServices
         services.AddSingleton<OrderAdmin>();
         services.AddSingleton<SalesToday>();
         services.AddSingleton<SalesByDay>();
+        services.AddSingleton<SalesOverview>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ReconcileBooks>();
         services.AddRanking();
+    }
+
+    private static void AddProductIndex(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ListMemory(provider.GetRequiredService<IOptions<CatalogOptions>>().Value));
+        services.AddSingleton<IndexStatements>();
+        services.AddSingleton<SortStatements>();
+        services.AddSingleton<IndexNudge>();
+        services.AddSingleton<ProductIndex>();
+        services.AddSingleton<ProductOrders>();
+        services.AddSingleton<IndexFold>();
+        services.AddHostedService<IndexUpkeep>();
     }
 }

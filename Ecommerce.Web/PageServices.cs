@@ -3,6 +3,8 @@ using System.Text.Unicode;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Identity.Sessions;
+using Ecommerce.Web.Admin.Overview;
+using Ecommerce.Web.Admin.Products;
 using Ecommerce.Web.Admin.Rankings;
 using Ecommerce.Web.Carts;
 using Ecommerce.Web.Catalog;
@@ -139,9 +141,12 @@ public static class PageServices
         SearchSuggestions.Map(app);
         StatementCsv.Map(app);
         Sitemap.Map(app);
+        PictureEndpoint.Map(app);
         AccountDownload.Map(app);
         PasskeyChallenge.Map(app);
         RankingsDownload.Map(app);
+        OverviewDownload.Map(app);
+        ProductsDownload.Map(app);
         // A compressed web socket keeps its windows: 290 KB for each circuit, to save a few on the wire.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
     }

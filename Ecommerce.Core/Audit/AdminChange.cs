@@ -71,6 +71,7 @@ public readonly partial record struct AuditSubject(string Type, string Id)
 public static class AuditSubjects
 {
     public const string Product = "product";
+    public const string Products = "products";
     public const string Order = "order";
     public const string Return = "return";
     public const string Shopper = "shopper";
@@ -90,6 +91,11 @@ public static class AdminActions
     public const string ProductCreated = "product.created";
     public const string ProductUpdated = "product.updated";
     public const string StockAdjusted = "product.stock-adjusted";
+    public const string ProductCopied = "product.copied";
+    public const string ProductsImported = "products.imported";
+    public const string PictureAdded = "product.picture-added";
+    public const string PictureChanged = "product.picture-changed";
+    public const string PictureRemoved = "product.picture-removed";
     public const string OrderCancelled = "order.cancelled";
     public const string OrderShipped = "order.shipped";
     public const string OrderDelivered = "order.delivered";
@@ -98,6 +104,11 @@ public static class AdminActions
     public const string ReturnDeclined = "return.declined";
     public const string ShopperUnlocked = "shopper.unlocked";
     public const string FactorReset = "shopper.factor-reset";
+    public const string ShopperLocked = "shopper.locked";
+    public const string ShopperLoggedOut = "shopper.logged-out";
+    public const string WalletCorrected = "shopper.wallet-corrected";
+    public const string NoteAdded = "shopper.note-added";
+    public const string NoteDeleted = "shopper.note-deleted";
     public const string EventRetried = "event.retried";
     public const string DeadEventsRetried = "events.retried";
     public const string JobStarted = "job.started";
@@ -107,7 +118,9 @@ public static class AdminActions
 
     public static readonly IReadOnlyList<string> All =
     [
-        ProductCreated, ProductUpdated, StockAdjusted, OrderCancelled, OrderShipped, OrderDelivered, OrderRefunded, ReturnAccepted,
-        ReturnDeclined, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted,
+        ProductCreated, ProductUpdated, ProductCopied, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved,
+        OrderCancelled, OrderShipped, OrderDelivered, OrderRefunded, ReturnAccepted, ReturnDeclined, ShopperUnlocked, FactorReset,
+        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut,
+        WalletCorrected, NoteAdded, NoteDeleted,
     ];
 }

@@ -7,24 +7,35 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Audit;
 
 /// <summary>What a use case answers to an admin: its value and the change for the audit. It can't succeed without the latter.</summary>
-public readonly record struct Changed<T>(T Value, AdminChange Change);
+public readonly record struct Changed<T>
+{
+    public Changed(T value, AdminChange change) => (Value, Change) = (value, change);
+
+    public T Value { get; private init; }
+
+    /// <summary>Null for what changed nothing (<see cref="Before"/>).</summary>
+    public AdminChange? Change { get; private init; }
+
+    /// <summary>What was answered before under the same idempotency key, when it was written down.</summary>
+    public static Changed<T> Before(T value) => new() { Value = value };
+}
 
 /// <summary>How an admin's use case is entered: the role is checked and the action written down in the unit's own transaction.</summary>
 public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clock)
 {
     /// <summary>
     /// As <see cref="ShopTransaction.EditAsync"/>, for an actor. Refused before anything else: an actor whose account does not hold the
-    /// role at this moment. What <paramref name="work"/> refuses leaves no row.
+    /// role at this moment, or is locked. What <paramref name="work"/> refuses leaves no row.
     /// </summary>
     public Task<Result<T>> RunAsync<T>(
         Actor actor, Func<EditingUnit, CancellationToken, Task<Result<Changed<T>>>> work, CancellationToken cancellationToken) =>
         transaction.EditAsync<T>(
             async (unit, token) =>
             {
-                if (!await HoldsRoleAsync(unit.Db, actor, token)) return new RoleNotHeld();
+                if (!await HoldsRoleAsync(unit.Db, actor, clock.UtcNow, token)) return new RoleNotHeld();
                 var done = await work(unit, token);
                 if (!done.Succeeded) return done.Refusal;
-                await unit.AppendActionsAsync(actor, [done.Value.Change], clock.UtcNow, token);
+                if (done.Value.Change is { } change) await unit.AppendActionsAsync(actor, [change], clock.UtcNow, token);
                 return done.Value.Value;
             },
             cancellationToken);
@@ -46,7 +57,7 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
         transaction.EditAsync<Idempotent<T>>(
             async (unit, token) =>
             {
-                if (!await HoldsRoleAsync(unit.Db, actor, token)) return new RoleNotHeld();
+                if (!await HoldsRoleAsync(unit.Db, actor, clock.UtcNow, token)) return new RoleNotHeld();
                 var rows = await lockRows(unit, token);
                 if (!rows.Succeeded) return rows.Refusal;
                 if (await FindAnswerAsync(unit.Db, actor, operation, key, token) is { } stored)
@@ -61,7 +72,7 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
                 var now = clock.UtcNow;
                 if (key is not null && actor.AccountId is { } account)
                     unit.Db.Add(IdempotencyRecord.Of(account, operation, key, done.Value.Value, now));
-                await unit.AppendActionsAsync(actor, [done.Value.Change], now, token);
+                if (done.Value.Change is { } change) await unit.AppendActionsAsync(actor, [change], now, token);
                 return new Idempotent<T>(done.Value.Value, Replayed: false);
             },
             cancellationToken);
@@ -80,12 +91,16 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
             : await db.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(
                 r => r.ShopperId == account && r.Operation == operation && r.ClientKey == key.Key, cancellationToken);
 
-    private static async Task<bool> HoldsRoleAsync(ShopContext db, Actor actor, CancellationToken cancellationToken)
+    private static async Task<bool> HoldsRoleAsync(ShopContext db, Actor actor, DateTime now, CancellationToken cancellationToken)
     {
         if (actor.AccountId is not { } account) return true;
         var role = actor.Role!.ToUpperInvariant();
-        return await db.UserRoles.AnyAsync(
-            held => held.UserId == account && db.Roles.Any(r => r.Id == held.RoleId && r.NormalizedName == role), cancellationToken);
+        var holder = await db.Users
+            .Where(u => u.Id == account && db.UserRoles.Any(
+                held => held.UserId == account && db.Roles.Any(r => r.Id == held.RoleId && r.NormalizedName == role)))
+            .Select(u => new { u.LockoutEnd })
+            .FirstOrDefaultAsync(cancellationToken);
+        return holder is not null && !(holder.LockoutEnd > now);
     }
 }
 

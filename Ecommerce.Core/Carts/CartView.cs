@@ -1,4 +1,5 @@
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal static class CartRows
                 i.ProductId,
                 i.Product.Name,
                 i.Product.NameEn,
-                i.Product.ImageUrl,
+                PictureAddress.Of(i.Product.Picture, i.Product.ImageUrl),
                 i.Product.Price,
                 i.PriceSeen,
                 i.Quantity,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases;
 
@@ -10,7 +11,7 @@ public sealed class CatalogStatements(Dialect dialect)
     /// <summary>CROSS JOIN makes SQLite begin with the few ids; to the others it says nothing new.</summary>
     private readonly string summaries =
         $"""
-        SELECT p.id, p.name, p.name_en, p.price, p.stock, c.name, c.name_en, p.image_url
+        SELECT p.id, p.name, p.name_en, p.price, p.stock, c.name, c.name_en, p.image_url, p.picture, p.sku
         FROM {dialect.IdTable} i CROSS JOIN products p JOIN categories c ON c.id = p.category_id
         WHERE p.id = i.id AND p.published = {dialect.True}
         """;
@@ -21,9 +22,6 @@ public sealed class CatalogStatements(Dialect dialect)
     /// <summary>The published ones among the products, in no order.</summary>
     public Statement Summaries(long[] ids) => new(summaries, [dialect.IdsValue(ids)], Reads: true);
 
-    /// <summary>The ids of all products without stock, published or not.</summary>
-    public Statement SoldOut { get; } = new("SELECT id FROM products WHERE stock = 0", [], Reads: true);
-
     public static ProductSummary ReadSummary(DbDataReader row) => new(
         row.GetInt64(0),
         row.GetString(1),
@@ -32,7 +30,8 @@ public sealed class CatalogStatements(Dialect dialect)
         row.GetInt32(4),
         row.GetString(5),
         TextOrNull(row, 6),
-        TextOrNull(row, 7));
+        PictureAddress.Of(TextOrNull(row, 8), TextOrNull(row, 7)),
+        TextOrNull(row, 9));
 
     private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

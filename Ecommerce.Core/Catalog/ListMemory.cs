@@ -3,6 +3,11 @@ namespace Ecommerce.Core.Catalog;
 /// <summary>Lists that were worked out, up to a size in bytes; those that nobody asked for longest make room.</summary>
 public sealed class ListMemory(long maxSize)
 {
+    public ListMemory(CatalogOptions options)
+        : this(options.ListMegabytes * 1024L * 1024)
+    {
+    }
+
     private readonly Lock gate = new();
     private readonly Dictionary<ListKey, LinkedListNode<KnownList>> byKey = [];
     private readonly LinkedList<KnownList> latestFirst = new();

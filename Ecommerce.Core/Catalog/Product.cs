@@ -1,3 +1,4 @@
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
@@ -23,6 +24,9 @@ public sealed class Product
 
     public long Id { get; init; }
 
+    /// <summary>The shop's own number for it, unique where it has one (<see cref="Catalog.Sku"/>).</summary>
+    public string? Sku { get; set; }
+
     public required string Name { get; set; }
 
     /// <summary>Shown instead of <see cref="Name"/> to those who read English.</summary>
@@ -42,8 +46,11 @@ public sealed class Product
 
     public Category Category { get; set; } = null!;
 
-    /// <summary>A path of this site or an https address.</summary>
+    /// <summary>A path of this site or an https address: what is shown while the product has no uploaded pictures.</summary>
     public string? ImageUrl { get; set; }
+
+    /// <summary>The first uploaded picture's key (<see cref="ProductPicture.Key"/>), so that lists read no other table.</summary>
+    public string? Picture { get; set; }
 
     /// <summary>Only published products exist for shoppers.</summary>
     public bool Published { get; set; } = true;
@@ -125,6 +132,7 @@ public static class StockReason
     public const string Sale = "sale";
     public const string Cancellation = "cancellation";
     public const string Refund = "refund";
+    public const string Import = "import";
 }
 
 internal sealed class CatalogTables
@@ -137,6 +145,9 @@ internal sealed class CatalogTables
             t.HasCheckConstraint("ck_products_stock_not_negative", "stock >= 0");
             t.HasCheckConstraint("ck_products_price_in_range", $"price >= 1 AND price <= {Product.MaxPrice}");
         });
+        product.Property(p => p.Sku).HasMaxLength(Sku.MaxLength);
+        product.HasIndex(p => p.Sku).IsUnique();
+        product.Property(p => p.Picture).HasMaxLength(ProductPicture.MaxKeyLength);
         product.Property(p => p.Name).HasMaxLength(Product.MaxNameLength);
         product.Property(p => p.NameEn).HasMaxLength(Product.MaxNameLength);
         product.Property(p => p.Description).HasMaxLength(Product.MaxDescriptionLength);

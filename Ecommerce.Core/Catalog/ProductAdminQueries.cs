@@ -42,9 +42,8 @@ public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var products = In(db.Products.AsNoTracking(), filter.State).Containing(filter.Search);
         var total = await products.CountAsync(cancellationToken);
-        var items = await Sorted(products, filter.Sort)
-            .Skip(page.Skip).Take(page.Limit).Include(p => p.Category).ToListAsync(cancellationToken);
-        return page.Of(items.ConvertAll(ProductRecord.Of), total);
+        return page.Of(
+            await db.ToRecordsAsync(Sorted(products, filter.Sort).Skip(page.Skip).Take(page.Limit), cancellationToken), total);
     }
 
     public async Task<LowStockCounts> CountAsync(CancellationToken cancellationToken)

@@ -1,59 +1,10 @@
 using Ecommerce.Core.Audit;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Catalog;
-
-/// <summary>What an admin says about a product; its stock moves only by <see cref="ProductEditor.AdjustStockAsync"/>.</summary>
-/// <param name="Price">In minor units, 1 to <see cref="Product.MaxPrice"/>.</param>
-/// <param name="Category">The category's name; a new one is made.</param>
-/// <param name="ImageUrl">A path of this site or an https address.</param>
-public sealed record ProductEdit(
-    string? Name,
-    long Price,
-    string? Category,
-    string? Description = null,
-    string? ImageUrl = null,
-    bool Published = true,
-    string? NameEn = null,
-    string? DescriptionEn = null,
-    string? CategoryEn = null);
-
-/// <summary>A product as admins see it, on pages and by API.</summary>
-/// <param name="Price">In minor units.</param>
-/// <param name="Version">Counts the edits; a sale does not change it.</param>
-public sealed record ProductRecord(
-    long Id,
-    string Name,
-    string? NameEn,
-    long Price,
-    int Stock,
-    string Category,
-    string? CategoryEn,
-    string? ImageUrl,
-    string Description,
-    string? DescriptionEn,
-    bool Published,
-    int Version,
-    DateTime CreatedAt)
-    : IBilingualName
-{
-    internal static ProductRecord Of(Product p) => new(
-        p.Id,
-        p.Name,
-        p.NameEn,
-        p.Price,
-        p.Stock,
-        p.Category.Name,
-        p.Category.NameEn,
-        p.ImageUrl,
-        p.Description,
-        p.DescriptionEn,
-        p.Published,
-        p.Version,
-        p.CreatedAt);
-}
 
 /// <summary>What admins do to the catalog. All of it is refused to an actor without the role.</summary>
 public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactory<ShopContext> contexts, StoreClock clock)
@@ -67,18 +18,19 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         EditingUnit unit, ProductEdit edit, int stock, CancellationToken cancellationToken)
     {
         var validation = new Validation();
-        var clean = Check(edit, validation);
+        var clean = edit.Check(validation);
         validation.Require(stock is >= 0 and <= Product.MaxStock, "stock", $"Must be an integer from 0 to {Product.MaxStock}.");
         if (validation.Failure is { } failure) return failure;
+        if (await FindTakenAsync(unit.Db, clean.Sku, 0, cancellationToken) is { } taken) return taken;
 
         var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
-        Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
+        clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
         unit.Db.Add(product);
         if (stock > 0)
             unit.Db.Add(
                 new StockMovement { Product = product, Delta = stock, Reason = StockReason.Initial, CreatedAt = product.CreatedAt });
         await unit.Db.SaveChangesAsync(cancellationToken);
-        return Change(AdminActions.ProductCreated, before: null, ProductRecord.Of(product));
+        return Change(AdminActions.ProductCreated, before: null, ProductRecord.Of(product, []));
     }
 
     /// <summary>
@@ -92,17 +44,19 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
             async (unit, token) =>
             {
                 var validation = new Validation();
-                var clean = Check(edit, validation);
+                var clean = edit.Check(validation);
                 if (validation.Failure is { } failure) return failure;
                 if (await unit.Locks.ProductAsync(id, token) is null) return new ProductNotFound([id]);
                 var product = await unit.Db.Products.Include(p => p.Category).SingleAsync(p => p.Id == id, token);
                 if (expectedVersion is { } expected && expected != product.Version) return new StaleVersion(product.Version);
+                if (await FindTakenAsync(unit.Db, clean.Sku, id, token) is { } taken) return taken;
 
-                var before = ProductRecord.Of(product);
-                Apply(clean, product, await FindOrAddCategoryAsync(unit.Db, clean, token));
+                var pictures = await unit.Db.PicturesOf(id).AsNoTracking().ToListAsync(token);
+                var before = ProductRecord.Of(product, pictures);
+                clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, token));
                 product.Version++;
                 await unit.Db.SaveChangesAsync(token);
-                return Change(AdminActions.ProductUpdated, before, ProductRecord.Of(product));
+                return Change(AdminActions.ProductUpdated, before, ProductRecord.Of(product, pictures));
             },
             cancellationToken);
 
@@ -129,9 +83,9 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
                 if (stock > Product.MaxStock) return new ValidationFailed("delta", $"The stock can't exceed {Product.MaxStock}.");
                 var movement = new StockMovement { ProductId = id, Delta = delta, Reason = cleanReason, CreatedAt = clock.UtcNow };
                 await unit.WriteAsync(new Facts { Movements = [movement] }, token);
-                var product = await unit.Db.Products.AsNoTracking().Include(p => p.Category).SingleAsync(p => p.Id == id, token);
+                var product = (await unit.Db.FindRecordAsync(id, token))!;
                 return new Changed<ProductRecord>(
-                    ProductRecord.Of(product),
+                    product,
                     AdminChange.Of(
                         AdminActions.StockAdjusted,
                         new(AuditSubjects.Product, id),
@@ -143,8 +97,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
     public async Task<Result<ProductRecord>> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var product = await db.Products.AsNoTracking().Include(p => p.Category).FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
-        return product is null ? new ProductNotFound([id]) : ProductRecord.Of(product);
+        return await db.FindRecordAsync(id, cancellationToken) is { } product ? product : new ProductNotFound([id]);
     }
 
     private static Changed<ProductRecord> Change(string action, ProductRecord? before, ProductRecord after) =>
@@ -153,6 +106,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
     /// <summary>What an admin decides about a product.</summary>
     private static object Decided(ProductRecord p) => new
     {
+        p.Sku,
         p.Name,
         p.NameEn,
         p.Price,
@@ -166,31 +120,13 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         p.Version,
     };
 
-    private static ProductEdit Check(ProductEdit edit, Validation validation)
+    private static async Task<SkuTaken?> FindTakenAsync(ShopContext db, string? sku, long ownId, CancellationToken cancellationToken)
     {
-        validation.Require(edit.Price is >= 1 and <= Product.MaxPrice, "price", $"Must be an integer from 1 to {Product.MaxPrice}.");
-        var clean = edit with
-        {
-            Name = validation.Text(edit.Name, "name", 1, Product.MaxNameLength),
-            NameEn = NullIfEmpty(validation.Text(edit.NameEn, "nameEn", 0, Product.MaxNameLength)),
-            Category = Category.Clean(validation.Text(edit.Category, "category", 1, Category.MaxNameLength)),
-            CategoryEn = NullIfEmpty(Category.Clean(validation.Text(edit.CategoryEn, "categoryEn", 0, Category.MaxNameLength))),
-            Description = validation.Text(edit.Description, "description", 0, Product.MaxDescriptionLength),
-            DescriptionEn = NullIfEmpty(validation.Text(edit.DescriptionEn, "descriptionEn", 0, Product.MaxDescriptionLength)),
-            ImageUrl = NullIfEmpty(validation.Text(edit.ImageUrl, "imageUrl", 0, Product.MaxImageUrlLength)),
-        };
-        validation.Require(
-            clean.ImageUrl is null || IsImageUrl(clean.ImageUrl), "imageUrl",
-            "Must be a path that starts with one '/', or an https address.");
-        return clean;
+        if (sku is null) return null;
+        // Two admins who give one number at once meet at its unique index; the slower one's unit runs again and finds it taken.
+        var other = await db.Products.Where(p => p.Sku == sku && p.Id != ownId).Select(p => p.Id).FirstOrDefaultAsync(cancellationToken);
+        return other == 0 ? null : new SkuTaken(sku, other);
     }
-
-    private static bool IsImageUrl(string url) =>
-        url.StartsWith('/')
-            ? !url.StartsWith("//", StringComparison.Ordinal) && Uri.IsWellFormedUriString(url, UriKind.Relative)
-            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     private static async Task<Category> FindOrAddCategoryAsync(ShopContext db, ProductEdit edit, CancellationToken cancellationToken)
     {
@@ -199,20 +135,5 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         if (category is null) db.Add(category = new Category { Name = edit.Category! });
         category.NameEn = edit.CategoryEn ?? category.NameEn;
         return category;
-    }
-
-    private static void Apply(ProductEdit edit, Product product, Category category)
-    {
-        product.Name = edit.Name!;
-        product.NameEn = edit.NameEn;
-        product.Price = edit.Price;
-        product.Category = category;
-        product.Description = edit.Description!;
-        product.DescriptionEn = edit.DescriptionEn;
-        product.ImageUrl = edit.ImageUrl;
-        product.Published = edit.Published;
-        product.SearchText = SearchText.Of(product, category);
-        product.NameSortKey = NameOrder.Korean.KeyOf(product.Name);
-        product.NameSortKeyEn = NameOrder.English.KeyOf(product.NameEn ?? product.Name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed record ProductFilter(
 /// <summary>A product as shoppers see it, on pages and by API.</summary>
 /// <param name="Price">In minor units.</param>
 /// <param name="Stock">Exact at the time of the read.</param>
+/// <param name="ImageUrl">The first of its <see cref="Images"/>.</param>
 public sealed record ProductView(
     long Id,
     string Name,
@@ -39,13 +41,26 @@ public sealed record ProductView(
     string? CategoryEn,
     string? ImageUrl,
     string Description,
-    string? DescriptionEn) : IBilingualName;
+    string? DescriptionEn,
+    string? Sku = null) : IBilingualName
+{
+    /// <summary>In their order; of a product without uploaded pictures, the one at its address.</summary>
+    public IReadOnlyList<ImageView> Images { get; init; } = [];
+}
 
 /// <summary>A product in a list.</summary>
 /// <param name="Price">In minor units.</param>
 /// <param name="Stock">Exact at the time of the read.</param>
 public sealed record ProductSummary(
-    long Id, string Name, string? NameEn, long Price, int Stock, string Category, string? CategoryEn, string? ImageUrl)
+    long Id,
+    string Name,
+    string? NameEn,
+    long Price,
+    int Stock,
+    string Category,
+    string? CategoryEn,
+    string? ImageUrl,
+    string? Sku = null)
     : IBilingualName;
 
 public sealed record CategoryView(string Name, string? NameEn) : IBilingualName;
@@ -64,7 +79,16 @@ public interface IBilingualName
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
 {
     private static readonly Expression<Func<Product, ProductSummary>> ToSummary = p =>
-        new ProductSummary(p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl);
+        new ProductSummary(
+            p.Id,
+            p.Name,
+            p.NameEn,
+            p.Price,
+            p.Stock,
+            p.Category.Name,
+            p.Category.NameEn,
+            PictureAddress.Of(p.Picture, p.ImageUrl),
+            p.Sku);
 
     /// <summary>A page of any list, counted and found by the database.</summary>
     public async Task<Page<ProductSummary>> ListAsync(ProductFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -77,10 +101,11 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     }
 
     /// <summary>All products of a list, in its order.</summary>
-    internal async Task<long[]> ListAllIdsAsync(ProductFilter filter, CancellationToken cancellationToken)
+    internal async Task<int[]> ListAllIdsAsync(ProductFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Sorted(Matching(db, filter), filter.Sort).Select(p => p.Id).ToArrayAsync(cancellationToken);
+        var ids = await Sorted(Matching(db, filter), filter.Sort).Select(p => p.Id).ToArrayAsync(cancellationToken);
+        return Array.ConvertAll(ids, id => checked((int)id));
     }
 
     /// <summary>Refused: a product that does not exist for shoppers.</summary>
@@ -90,9 +115,21 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         var product = await db.Products
             .Where(p => p.Id == id && p.Published)
             .Select(p => new ProductView(
-                p.Id, p.Name, p.NameEn, p.Price, p.Stock, p.Category.Name, p.Category.NameEn, p.ImageUrl, p.Description, p.DescriptionEn))
+                p.Id,
+                p.Name,
+                p.NameEn,
+                p.Price,
+                p.Stock,
+                p.Category.Name,
+                p.Category.NameEn,
+                PictureAddress.Of(p.Picture, p.ImageUrl),
+                p.Description,
+                p.DescriptionEn,
+                p.Sku))
             .FirstOrDefaultAsync(cancellationToken);
-        return product is null ? new ProductNotFound([id]) : product;
+        if (product is null) return new ProductNotFound([id]);
+        var pictures = PictureAddress.IsUploaded(product.ImageUrl) ? await db.PicturesOf(id).ToListAsync(cancellationToken) : [];
+        return product with { Images = ImageView.Of(pictures, product.ImageUrl) };
     }
 
     /// <summary>Products whose name contains the words, the best few, for somebody who is still typing.</summary>
@@ -104,12 +141,12 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The newest products' ids.</summary>
-    public async Task<IReadOnlyList<long>> ListIdsAsync(int count, CancellationToken cancellationToken)
+    /// <summary>The newest products' ids, with their first picture that is uploaded.</summary>
+    public async Task<IReadOnlyList<(long Id, string? Picture)>> ListIdsAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Products.Where(p => p.Published).OrderByDescending(p => p.Id).Take(count).Select(p => p.Id)
-            .ToListAsync(cancellationToken);
+        return await db.Products.Where(p => p.Published).OrderByDescending(p => p.Id).Take(count)
+            .Select(p => new ValueTuple<long, string?>(p.Id, p.Picture)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Other products of the same category that can be bought now.</summary>
@@ -131,7 +168,8 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
     {
         var ids = productIds.Distinct().ToArray();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Products.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.ImageUrl, cancellationToken);
+        return await db.Products.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Picture, p.ImageUrl })
+            .ToDictionaryAsync(p => p.Id, p => PictureAddress.Of(p.Picture, p.ImageUrl), cancellationToken);
     }
 
     /// <summary>The categories that have something to sell, in the order they were made.</summary>

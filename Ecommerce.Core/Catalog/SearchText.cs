@@ -17,7 +17,8 @@ public static class SearchText
     public const int MaxLength = 200;
 
     public static string Of(Product product, Category category) => Fold(string.Join(
-        '\n', product.Name, product.NameEn, category.Name, category.NameEn, product.Description, product.DescriptionEn));
+        '\n', product.Name, product.NameEn, category.Name, category.NameEn, product.Description, product.DescriptionEn)
+        + (product.Sku is null ? "" : '\n' + product.Sku));
 
     /// <summary>The words of a search, each of which a product must contain.</summary>
     public static IReadOnlyList<string> WordsOf(string search) =>

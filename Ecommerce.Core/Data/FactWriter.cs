@@ -17,6 +17,7 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
     private readonly RefundStatements refunds = new(model, dialect);
     private readonly WalletStatements wallets = new(model, dialect);
     private readonly CartStatements carts = new(dialect);
+    private readonly ProductStatements products = new(model, dialect);
     private readonly StockStatements stock = new(model, dialect);
     private readonly RowInsert<ShopEvent> events = new(model, dialect);
     private readonly RowInsert<Delivery> deliveries = new(model, dialect);
@@ -43,6 +44,8 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
         .. orders.Of(facts.Arrivals),
         .. refunds.Of(facts.Refunds),
         .. carts.Of(facts.CartsBought),
+        .. products.OfNew(facts.NewProducts),
+        .. products.OfEdits(facts.ProductEdits),
         .. stock.Of(facts.Movements),
         .. events.Of(facts.Events),
         .. answers.Of(facts.Answers),

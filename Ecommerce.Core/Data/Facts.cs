@@ -26,6 +26,12 @@ public sealed record Facts
     /// <summary>Parts of orders that were given back, each of another order.</summary>
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
+    /// <summary>Products of a file, without stock: their movements follow when they have their ids.</summary>
+    public IReadOnlyList<Product> NewProducts { get; init; } = [];
+
+    /// <summary>Locked products as they become; their stock is left as it is.</summary>
+    public IReadOnlyList<Product> ProductEdits { get; init; } = [];
+
     public IReadOnlyList<StockMovement> Movements { get; init; } = [];
 
     public IReadOnlyList<WalletEntry> Entries { get; init; } = [];
@@ -46,6 +52,8 @@ public sealed record Facts
         Shipments = parts.SelectMany(p => p.Shipments).ToList(),
         Arrivals = parts.SelectMany(p => p.Arrivals).ToList(),
         Refunds = parts.SelectMany(p => p.Refunds).ToList(),
+        NewProducts = parts.SelectMany(p => p.NewProducts).ToList(),
+        ProductEdits = parts.SelectMany(p => p.ProductEdits).ToList(),
         Movements = parts.SelectMany(p => p.Movements).ToList(),
         Entries = parts.SelectMany(p => p.Entries).ToList(),
         Events = parts.SelectMany(p => p.Events).ToList(),

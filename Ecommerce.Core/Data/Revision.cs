@@ -15,6 +15,12 @@ public sealed class Revision
     /// <summary>What the days sold.</summary>
     public const string Ranking = "ranking";
 
+    /// <summary>Not a count but an id: the products up to there are in the index, or among the changes that it has to learn.</summary>
+    public const string Indexed = "indexed";
+
+    /// <summary>How often the index learned changes, which were then forgotten.</summary>
+    public const string Folded = "folded";
+
     public required string Name { get; init; }
 
     public long Number { get; init; }
@@ -27,6 +33,10 @@ internal sealed class RevisionTables : IEntityTypeConfiguration<Revision>
         revision.ToTable("revisions");
         revision.HasKey(r => r.Name);
         revision.Property(r => r.Name).HasMaxLength(20);
-        revision.HasData(new Revision { Name = Revision.Catalog }, new Revision { Name = Revision.Ranking });
+        revision.HasData(
+            new Revision { Name = Revision.Catalog },
+            new Revision { Name = Revision.Ranking },
+            new Revision { Name = Revision.Indexed },
+            new Revision { Name = Revision.Folded });
     }
 }

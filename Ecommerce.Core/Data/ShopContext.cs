@@ -2,6 +2,8 @@ using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Index;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
@@ -29,7 +31,15 @@ public abstract class ShopContext(DbContextOptions options)
 
     public DbSet<Category> Categories => Set<Category>();
 
+    public DbSet<ProductPicture> ProductPictures => Set<ProductPicture>();
+
+    public DbSet<PictureFile> PictureFiles => Set<PictureFile>();
+
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<SearchPosting> SearchPostings => Set<SearchPosting>();
+
+    public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
 
     public DbSet<Wallet> Wallets => Set<Wallet>();
 
@@ -70,6 +80,8 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<LoginFailure> LoginFailures => Set<LoginFailure>();
+
+    public DbSet<ShopperNote> ShopperNotes => Set<ShopperNote>();
 
     public DbSet<LoginSession> Sessions => Set<LoginSession>();
 

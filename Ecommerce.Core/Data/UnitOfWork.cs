@@ -45,6 +45,10 @@ public sealed class UnitOfWork
     /// <summary>Has something done once the unit is durable, and never when it is not. It must be quick and can't fail the unit.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
+    /// <summary>Runs statements that are about no wallet, order or stock; <paramref name="row"/> sees each row that they answer.</summary>
+    internal Task RunAsync(IReadOnlyList<Statement> statements, Action<int, DbDataReader>? row, CancellationToken cancellationToken) =>
+        session.RunAsync(statements, row, cancellationToken);
+
     /// <summary>Runs work that edits with EF in this unit's transaction, and saves what it changed if it is not refused.</summary>
     internal async Task<Result<T>> EditAsync<T>(
         Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)

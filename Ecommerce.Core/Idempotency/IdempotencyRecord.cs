@@ -26,7 +26,7 @@ public sealed class IdempotencyRecord
     public DateTime CreatedAt { get; init; }
 
     /// <summary>What is answered to an account's operation under a key, to be stored.</summary>
-    public static IdempotencyRecord Of<T>(long shopperId, string operation, IdempotencyKey key, T answer, DateTime now) => new()
+    internal static IdempotencyRecord Of<T>(long shopperId, string operation, IdempotencyKey key, T answer, DateTime now) => new()
     {
         ShopperId = shopperId,
         Operation = operation,

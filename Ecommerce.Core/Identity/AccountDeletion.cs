@@ -29,22 +29,16 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
                 var wallet = await unit.Locks.WalletAsync(request.ShopperId, token);
                 if (wallet is null) return new AccountNotFound();
                 if (wallet.Balance > 0 && request.ForfeitedBalance != wallet.Balance) return new BalanceNotForfeited(wallet.Balance);
-                if (await IsLastAdminAsync(unit.Db, request.ShopperId, token)) return new LastAdminStays();
+                var isAdmin = await unit.Db.Admins().AnyAsync(u => u.Id == request.ShopperId, token);
 
                 (await unit.Db.Wallets.SingleAsync(w => w.ShopperId == request.ShopperId, token)).Close(clock.UtcNow);
                 if (await unit.Locks.CartAsync(CartOwner.Shopper(request.ShopperId), token) is { } cart)
                     unit.Db.Remove(await unit.Db.Carts.SingleAsync(c => c.Id == cart.Id, token));
                 await ForgetAsync(unit.Db, request.ShopperId, token);
+                if (isAdmin && !await unit.LeavesAnAdminAsync(clock.UtcNow, token)) return new LastAdminStays();
                 return new DeletedAccount(request.ShopperId, wallet.Balance);
             },
             cancellationToken);
-
-    private static async Task<bool> IsLastAdminAsync(ShopContext db, long shopperId, CancellationToken cancellationToken)
-    {
-        var admins = db.UserRoles.Where(r => db.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin));
-        return await admins.AnyAsync(r => r.UserId == shopperId, cancellationToken)
-            && !await admins.AnyAsync(r => r.UserId != shopperId, cancellationToken);
-    }
 
     /// <summary>Removes everything that tells who it was or lets anybody in.</summary>
     private static async Task ForgetAsync(ShopContext db, long shopperId, CancellationToken cancellationToken)
@@ -70,6 +64,7 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
         await RemoveAsync(db.UserPasskeys.Where(p => p.UserId == shopperId));
         await RemoveAsync(db.Sessions.Where(s => s.ShopperId == shopperId));
         await RemoveAsync(db.Addresses.Where(a => a.ShopperId == shopperId));
+        await RemoveAsync(db.ShopperNotes.Where(n => n.ShopperId == shopperId));
         await RemoveAsync(db.IdempotencyRecords.Where(r => r.ShopperId == shopperId));
 
         async Task RemoveAsync<T>(IQueryable<T> rows)

@@ -12,11 +12,11 @@ namespace Ecommerce.Core.Identity;
 public sealed record AccountExport(
     DateTime ExportedAt, ExportedAccount Account, ExportedWallet Wallet, IReadOnlyList<OrderView> Orders,
     IReadOnlyList<ExportedCartLine> Cart, IReadOnlyList<ExportedSession> Sessions, IReadOnlyList<ExportedPasskey> Passkeys,
-    IReadOnlyList<ExportedAddress> Addresses);
+    IReadOnlyList<ExportedAddress> Addresses, IReadOnlyList<ExportedNote> Notes);
 
 public sealed record ExportedAccount(
     long Id, string? Email, bool EmailConfirmed, string? PhoneNumber, bool TwoFactorEnabled, string? Language,
-    IReadOnlyList<string> Roles);
+    IReadOnlyList<string> Roles, DateTime? CreatedAt);
 
 public sealed record ExportedWallet(long Balance, string Currency, IReadOnlyList<StatementLine> Entries);
 
@@ -28,6 +28,9 @@ public sealed record ExportedAddress(
 
 /// <param name="Name">As its owner called it.</param>
 public sealed record ExportedPasskey(string? Name, DateTime CreatedAt);
+
+/// <summary>What the shop's admins wrote down about the shopper. Who wrote it is the admin's personal data, and stays away.</summary>
+public sealed record ExportedNote(string Text, DateTime CreatedAt);
 
 public sealed record ExportedCartLine(long ProductId, string Name, int Quantity, long PriceSeen);
 
@@ -47,7 +50,8 @@ public sealed class AccountExports(
         var roles = await db.UserRoles.Where(r => r.UserId == shopperId)
             .Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(cancellationToken);
         var entries = await db.WalletEntries.Where(e => e.ShopperId == shopperId).OrderBy(e => e.Sequence)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.RefundNumber))
+            .Select(e => new StatementLine(
+                e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason, e.RefundNumber))
             .ToListAsync(cancellationToken);
         var orders = await db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId).OrderBy(o => o.Id)
             .Include(o => o.Delivery).Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);
@@ -65,6 +69,8 @@ public sealed class AccountExports(
             .Select(a => new ExportedAddress(
                 a.Recipient, a.Phone, a.PostalCode, a.Address1, a.Address2, a.Note, a.DefaultOf != null))
             .ToListAsync(cancellationToken);
+        var notes = await db.ShopperNotes.Where(n => n.ShopperId == shopperId).OrderBy(n => n.Id)
+            .Select(n => new ExportedNote(n.Text, n.CreatedAt)).ToListAsync(cancellationToken);
 
         var shopper = wallet.Shopper;
         return new AccountExport(
@@ -76,12 +82,14 @@ public sealed class AccountExports(
                 shopper.PhoneNumber,
                 shopper.TwoFactorEnabled,
                 shopper.Language,
-                roles),
+                roles,
+                shopper.CreatedAt),
             new ExportedWallet(wallet.Balance, store.Value.Currency, entries),
             orders.ConvertAll(OrderView.Of),
             cart,
             sessions,
             [.. passkeys.Select(p => new ExportedPasskey(p.Name, p.CreatedAt.UtcDateTime)).OrderBy(p => p.CreatedAt)],
-            addresses);
+            addresses,
+            notes);
     }
 }

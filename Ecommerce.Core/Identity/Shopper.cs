@@ -17,6 +17,11 @@ public sealed class Shopper : IdentityUser<long>
     /// <summary>The name of the culture that mails to them are written in; null until they log in for the first time.</summary>
     public string? Language { get; init; }
 
+    /// <summary>
+    /// When the account was opened; null for one from before the shop wrote that down. <see cref="ShopperStore"/> says it.
+    /// </summary>
+    public DateTime? CreatedAt { get; internal set; }
+
     internal sealed class Table : IEntityTypeConfiguration<Shopper>
     {
         public void Configure(EntityTypeBuilder<Shopper> shopper)
@@ -25,6 +30,7 @@ public sealed class Shopper : IdentityUser<long>
             shopper.Property(s => s.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             shopper.Property(s => s.Language).HasMaxLength(ShopperLanguage.MaxLength)
                 .Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            shopper.HasIndex(s => s.CreatedAt); // the overview counts who is new
         }
     }
 }

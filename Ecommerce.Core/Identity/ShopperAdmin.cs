@@ -11,6 +11,7 @@ namespace Ecommerce.Core.Identity;
 /// <param name="LockoutEnd">Until when it is locked; null when it is not.</param>
 /// <param name="ClosedAt">When its owner deleted it.</param>
 /// <param name="Authenticator">Whether a log-in asks for an authenticator's code.</param>
+/// <param name="CreatedAt">When it was opened; null where the shop does not know.</param>
 public sealed record ShopperRow(
     long Id,
     string? Email,
@@ -21,18 +22,21 @@ public sealed record ShopperRow(
     DateTimeOffset? LockoutEnd,
     DateTime? ClosedAt,
     bool Authenticator,
-    int Passkeys)
+    int Passkeys,
+    DateTime? CreatedAt)
 {
     public bool HasFactor => Authenticator || Passkeys > 0;
+
+    /// <summary>Locked by an admin, until an admin unlocks it.</summary>
+    public bool IsLockedForGood => LockoutEnd?.Year == DateTimeOffset.MaxValue.Year;
 }
 
 /// <summary>Accounts, for admins.</summary>
 public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminTransaction transaction, StoreClock clock)
 {
-    private static readonly string AdminRole = Roles.Admin.ToUpperInvariant();
-
     /// <summary>
-    /// Accounts whose address contains the text (in any case), or all of them; newest first. A number finds the account of that id too.
+    /// Accounts whose address contains the text (in any case), or all of them; newest first. A number finds the account of that id and the
+    /// one that placed the order of that number too.
     /// </summary>
     public async Task<Page<ShopperRow>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
     {
@@ -41,8 +45,13 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
         if (!string.IsNullOrWhiteSpace(search))
         {
             var (part, inDomain) = EmailAddress.NormalizePart(search);
-            var id = long.TryParse(part, out var number) ? number : 0;
-            shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.NormalizedEmail!.Contains(inDomain) || u.Id == id);
+            var number = long.TryParse(part, out var id) ? id : 0;
+            var buyer = number == 0
+                ? 0
+                : await db.Orders.Where(o => o.Id == number).Select(o => o.ShopperId).FirstOrDefaultAsync(cancellationToken);
+            // An account has no name. The recipients of its deliveries, once there are any, are names to be looked for here.
+            shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.NormalizedEmail!.Contains(inDomain)
+                || u.Id == number || u.Id == buyer);
         }
 
         var total = await shoppers.CountAsync(cancellationToken);
@@ -55,7 +64,7 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var shopper = await Rows(db, db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(cancellationToken);
-        return shopper is null ? new AccountNotFound() : WithoutPastLockout(shopper);
+        return shopper is null ? new ShopperNotFound() : WithoutPastLockout(shopper);
     }
 
     /// <summary>
@@ -67,7 +76,7 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
         async (unit, token) =>
         {
             // Its wallet's lock: an account that is being deleted stays closed.
-            if (await unit.Locks.WalletAsync(id, token) is null) return new AccountNotFound();
+            if (await unit.Locks.WalletAsync(id, token) is null) return new ShopperNotFound();
             var locked = await unit.Db.Users.Where(u => u.Id == id)
                 .Select(u => new { u.LockoutEnd, u.UserName }).SingleAsync(token);
             await unit.Db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(
@@ -95,7 +104,7 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
         async (unit, token) =>
         {
             if (actor.AccountId == id) return new OwnFactor();
-            if (await unit.Locks.WalletAsync(id, token) is null) return new AccountNotFound();
+            if (await unit.Locks.WalletAsync(id, token) is null) return new ShopperNotFound();
             var (had, passkeys) = (
                 await unit.Db.Users.Where(u => u.Id == id).Select(u => u.TwoFactorEnabled).SingleAsync(token),
                 await unit.Db.UserPasskeys.Where(p => p.UserId == id).ExecuteDeleteAsync(token));
@@ -126,13 +135,14 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
             shopper.Id,
             shopper.Email,
             shopper.EmailConfirmed,
-            db.UserRoles.Any(r => r.UserId == shopper.Id && db.Roles.Any(role => role.Id == r.RoleId && role.NormalizedName == AdminRole)),
+            db.Admins().Any(u => u.Id == shopper.Id),
             wallet.Balance,
             db.Orders.Count(o => o.ShopperId == shopper.Id),
             shopper.LockoutEnd,
             wallet.ClosedAt,
             shopper.TwoFactorEnabled,
-            db.UserPasskeys.Count(p => p.UserId == shopper.Id));
+            db.UserPasskeys.Count(p => p.UserId == shopper.Id),
+            shopper.CreatedAt);
 
     private ShopperRow WithoutPastLockout(ShopperRow shopper) =>
         shopper.ClosedAt is null && shopper.LockoutEnd > clock.UtcNow ? shopper : shopper with { LockoutEnd = null };

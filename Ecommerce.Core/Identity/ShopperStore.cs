@@ -1,3 +1,4 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Identity.SecondFactor;
@@ -22,12 +23,14 @@ public sealed class ShopperStore(
     ShopContext db,
     Dialect dialect,
     CurrentSession session,
+    StoreClock clock,
     IOptions<PasswordHasherOptions> hasher,
     IdentityErrorDescriber? describer = null)
     : UserStore<Shopper, IdentityRole<long>, ShopContext, long>(db, describer)
 {
     public override Task<IdentityResult> CreateAsync(Shopper user, CancellationToken cancellationToken = default)
     {
+        user.CreatedAt = clock.UtcNow;
         Context.Add(new Wallet { Shopper = user });
         return UnlessTakenAsync(user, () => base.CreateAsync(user, cancellationToken));
     }

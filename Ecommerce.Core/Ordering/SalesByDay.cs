@@ -4,12 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Ordering;
 
-/// <summary>What a business day sold: orders that are not cancelled, and their totals less their part refunds, in minor units.</summary>
-public sealed record SoldDay(DateOnly Date, int Orders, long Revenue);
+/// <summary>
+/// What a business day sold: orders that were placed on it and not cancelled, and their totals less their part refunds, in minor units.
+/// </summary>
+/// <param name="Cancelled">Orders of the day that were cancelled, whenever that was.</param>
+/// <param name="Refunded">What was given back for the day's orders, in minor units; it is no part of the revenue.</param>
+public sealed record SoldDay(DateOnly Date, int Orders, long Revenue, int Cancelled = 0, long Refunded = 0);
 
-/// <summary>Sales by business day, counted from the orders themselves. For a few weeks at a time: it reads every order of them.</summary>
+/// <summary>Sales by business day, counted from the orders themselves.</summary>
 public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClock clock)
 {
+    /// <summary>
+    /// Days in one statement. PostgreSQL compiles what it takes for costly, each day's query by itself, which takes longer than to run it:
+    /// 3.0 s for 88 days of a million orders, 0.4 s without. SQLite joins at most 500 queries.
+    /// </summary>
+    private const int DaysAtOnce = 7;
+
     /// <summary>
     /// The days from <paramref name="first"/> to <paramref name="last"/> (inclusive), oldest first, those without an order too.
     /// </summary>
@@ -17,21 +27,38 @@ public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClo
     {
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        // One statement. Each day is a range of its own in the index on the orders' time, for a day's length depends on the store's zone.
-        var sold = await days.Select(day => Sold(db, day)).Aggregate((earlier, later) => earlier.Concat(later))
-            .ToDictionaryAsync(s => s.Day, cancellationToken);
-        return days.ConvertAll(
-            day => sold.GetValueOrDefault(day.DayNumber) is { } s ? new SoldDay(day, s.Orders, s.Revenue) : new SoldDay(day, 0, 0));
+        var sold = new Dictionary<int, Sums>();
+        foreach (var part in days.Chunk(DaysAtOnce))
+        {
+            // Each day is a range of its own in the index on the orders' time, for a day's length depends on the store's zone.
+            var sums = part.Select(day => Sold(db, day)).Aggregate((earlier, later) => earlier.Concat(later));
+            await foreach (var day in sums.AsAsyncEnumerable().WithCancellation(cancellationToken)) sold.Add(day.Day, day);
+        }
+
+        return days.ConvertAll(day => sold.GetValueOrDefault(day.DayNumber) is { } s
+            ? new SoldDay(day, s.Orders, s.Revenue, s.Cancelled, s.Refunded)
+            : new SoldDay(day, 0, 0));
     }
 
+    /// <summary>
+    /// The one place where revenue is made net. Whatever is given back for an order, belongs to the day of the order: refunds of parts are
+    /// to be taken off the revenue here, and added to what was refunded.
+    /// </summary>
     private IQueryable<Sums> Sold(ShopContext db, DateOnly day)
     {
         var (from, to) = clock.RangeOf(day, day);
         var number = day.DayNumber;
         return db.Orders
-            .Where(o => o.PlacedAt >= from && o.PlacedAt < to && o.Status != OrderStatus.Cancelled)
+            .Where(o => o.PlacedAt >= from && o.PlacedAt < to)
             .GroupBy(_ => number)
-            .Select(g => new Sums { Day = g.Key, Orders = g.Count(), Revenue = g.Sum(o => o.Total - o.Refunded) });
+            .Select(g => new Sums
+            {
+                Day = g.Key,
+                Orders = g.Count(o => o.Status != OrderStatus.Cancelled),
+                Revenue = g.Sum(o => o.Status != OrderStatus.Cancelled ? o.Total - o.Refunded : 0),
+                Cancelled = g.Count(o => o.Status == OrderStatus.Cancelled),
+                Refunded = g.Sum(o => o.Status == OrderStatus.Cancelled ? o.Total : o.Refunded),
+            });
     }
 
     private sealed class Sums
@@ -41,5 +68,9 @@ public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClo
         public int Orders { get; init; }
 
         public long Revenue { get; init; }
+
+        public int Cancelled { get; init; }
+
+        public long Refunded { get; init; }
     }
 }

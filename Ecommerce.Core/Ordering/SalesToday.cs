@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Ordering;
 
 /// <summary>What the running business day has sold so far.</summary>
-/// <param name="Orders">Not cancelled, wherever they are on their way.</param>
+/// <param name="Orders">Those that were not cancelled.</param>
 /// <param name="Revenue">Their totals less their part refunds, in minor units.</param>
 /// <param name="Cancelled">Orders of today that were taken back.</param>
 public sealed record DaySoFar(DateOnly Date, int Orders, long Revenue, int Cancelled);
@@ -23,7 +23,8 @@ public sealed class SalesToday(IDbContextFactory<ShopContext> contexts, StoreClo
             .GroupBy(o => o.Status)
             .Select(g => new { Status = g.Key, Count = g.Count(), Total = g.Sum(o => o.Total - o.Refunded) })
             .ToDictionaryAsync(s => s.Status, cancellationToken);
-        sums.Remove(OrderStatus.Cancelled, out var cancelled);
-        return new DaySoFar(today, sums.Values.Sum(s => s.Count), sums.Values.Sum(s => s.Total), cancelled?.Count ?? 0);
+        var sold = sums.Where(s => s.Key != OrderStatus.Cancelled).Select(s => s.Value).ToList();
+        var cancelled = sums.GetValueOrDefault(OrderStatus.Cancelled)?.Count ?? 0;
+        return new DaySoFar(today, sold.Sum(s => s.Count), sold.Sum(s => s.Total), cancelled);
     }
 }

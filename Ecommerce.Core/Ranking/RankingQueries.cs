@@ -13,6 +13,9 @@ public sealed record RankedProduct(int Rank, long ProductId, string Name, string
 /// <summary>What a product sold on one business day, as the night's run counted it; revenue in minor units.</summary>
 public sealed record ProductDay(DateOnly Date, long QuantitySold, long Revenue);
 
+/// <summary>A published product with pieces left that sold little.</summary>
+public sealed record SlowProduct(long ProductId, string Name, string? NameEn, int Stock, long QuantitySold) : IBilingualName;
+
 /// <summary>What a business day sold in all, and when it was counted; revenue in minor units.</summary>
 public sealed record RankedDay(DateOnly Date, DateTime AggregatedAt, int Products, long QuantitySold, long Revenue);
 
@@ -42,6 +45,28 @@ public sealed class RankingQueries(IDbContextFactory<ShopContext> contexts, Stor
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var sales = await SalesAsync(db, window, cancellationToken);
         return Numbered(await Ranked(db, sales, order).ToListAsync(cancellationToken), 0);
+    }
+
+    /// <summary>Pieces sold in the window, of all products.</summary>
+    public async Task<long> CountUnitsAsync(RankingWindow window, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await (await SalesAsync(db, window, cancellationToken)).SumAsync(s => s.Quantity, cancellationToken);
+    }
+
+    /// <summary>Published products with pieces left, those first that sold the fewest in the window, which may be none.</summary>
+    public async Task<IReadOnlyList<SlowProduct>> ListSlowestAsync(RankingWindow window, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var sales = await SalesAsync(db, window, cancellationToken);
+        var slowest =
+            from product in db.Products
+            where product.Published && product.Stock > 0
+            join sold in sales on product.Id equals sold.ProductId into matching
+            from sold in matching.DefaultIfEmpty()
+            orderby (long?)sold.Quantity ?? 0, product.Id
+            select new SlowProduct(product.Id, product.Name, product.NameEn, product.Stock, (long?)sold.Quantity ?? 0);
+        return await slowest.Take(count).ToListAsync(cancellationToken);
     }
 
     /// <summary>A product's counted days in the window, oldest first; a day without a sale has no row.</summary>

@@ -6,6 +6,11 @@ public readonly record struct RankingWindow(DateOnly From, DateOnly To)
     /// <summary>Days that the public top list sums up.</summary>
     public const int TopDays = 3;
 
+    public int Days => To.DayNumber - From.DayNumber + 1;
+
+    /// <summary>As many days, right before these.</summary>
+    public RankingWindow Before => new(From.AddDays(-Days), From.AddDays(-1));
+
     public static RankingWindow LastCompleteDays(DateOnly today) => new(today.AddDays(-TopDays), today.AddDays(-1));
 }
 

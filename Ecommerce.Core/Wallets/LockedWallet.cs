@@ -10,10 +10,12 @@ public sealed record LockedWallet(long ShopperId, long Balance, long EntryCount)
 
     /// <summary>The next entry of this wallet.</summary>
     /// <param name="amount">Signed, in minor units.</param>
-    /// <param name="orderId">The order that is paid or refunded; null for a charge.</param>
+    /// <param name="orderId">The order that is paid or refunded; null for a charge and a correction.</param>
+    /// <param name="reason">What the shopper is told of a correction.</param>
     /// <param name="refundNumber">Which part refund of the order; 0 for all else.</param>
     /// <exception cref="InvalidOperationException">The balance would fall below zero: callers check first and refuse.</exception>
-    public WalletEntry Book(WalletEntryKind kind, long amount, long? orderId, DateTime at, int refundNumber = 0)
+    public WalletEntry Book(
+        WalletEntryKind kind, long amount, long? orderId, DateTime at, string? reason = null, int refundNumber = 0)
     {
         var balance = checked(Balance + amount);
         if (balance < 0) throw new InvalidOperationException("A wallet's balance can't be negative.");
@@ -26,6 +28,7 @@ public sealed record LockedWallet(long ShopperId, long Balance, long EntryCount)
             BalanceAfter = balance,
             OrderId = orderId,
             RefundNumber = refundNumber,
+            Reason = reason,
             CreatedAt = at,
         };
     }

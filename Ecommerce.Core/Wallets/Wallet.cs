@@ -35,11 +35,16 @@ public enum WalletEntryKind
     Charge,
     Payment,
     Refund,
+
+    /// <summary>By an admin, with a reason.</summary>
+    Correction,
 }
 
 /// <summary>A line of a wallet's statement. Append-only: the database refuses to change or delete one.</summary>
 public sealed class WalletEntry
 {
+    public const int MaxReasonLength = 200;
+
     public long Id { get; init; }
 
     public long ShopperId { get; init; }
@@ -63,6 +68,9 @@ public sealed class WalletEntry
     /// <summary>Which part refund of the order: 1, 2, 3 …; 0 for a charge, a payment and the refund of a cancelled order.</summary>
     public int RefundNumber { get; init; }
 
+    /// <summary>What the shopper is told of a correction; null for all other kinds.</summary>
+    public string? Reason { get; init; }
+
     public DateTime CreatedAt { get; init; }
 }
 
@@ -84,9 +92,11 @@ internal sealed class WalletTables : IEntityTypeConfiguration<Wallet>, IEntityTy
             t.HasCheckConstraint(
                 "ck_wallet_entries_sign_and_source",
                 "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) "
-                + "OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL)");
+                + "OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL) "
+                + "OR (kind = 'correction' AND amount <> 0 AND order_id IS NULL AND reason IS NOT NULL)");
         });
         entry.Property(e => e.Kind).HasEnumText();
+        entry.Property(e => e.Reason).HasMaxLength(WalletEntry.MaxReasonLength);
         entry.HasOne(e => e.Wallet).WithMany().HasForeignKey(e => e.ShopperId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne(e => e.Order).WithMany().HasForeignKey(e => e.OrderId).OnDelete(DeleteBehavior.Restrict);
         entry.HasIndex(e => new { e.ShopperId, e.Sequence }).IsUnique();

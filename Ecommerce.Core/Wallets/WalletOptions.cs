@@ -14,4 +14,8 @@ public sealed class WalletOptions
     /// <summary>The balance that charges can't exceed; refunds can.</summary>
     [Range(1, 1_000_000_000_000_000, ErrorMessage = "Wallet:MaxBalance must be from 1 to 1,000,000,000,000,000.")]
     public long MaxBalance { get; set; } = 1_000_000_000;
+
+    /// <summary>The most that one correction by an admin may add or take.</summary>
+    [Range(1, 1_000_000_000_000, ErrorMessage = "Wallet:MaxCorrectionAmount must be from 1 to 1,000,000,000,000.")]
+    public long MaxCorrectionAmount { get; set; } = 10_000_000;
 }

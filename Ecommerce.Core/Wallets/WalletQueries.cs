@@ -6,6 +6,7 @@ namespace Ecommerce.Core.Wallets;
 
 /// <summary>A line of the statement; <paramref name="Amount"/> is signed, in minor units.</summary>
 /// <param name="Sequence">1, 2, 3 … in each wallet.</param>
+/// <param name="Reason">What is told of a correction; null for all other kinds.</param>
 /// <param name="RefundNumber">Which part refund of the order; 0 for all else.</param>
 public sealed record StatementLine(
     long Sequence,
@@ -14,6 +15,7 @@ public sealed record StatementLine(
     long BalanceAfter,
     long? OrderId,
     DateTime CreatedAt,
+    string? Reason,
     int RefundNumber = 0);
 
 public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
@@ -38,7 +40,8 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
             .OrderByDescending(e => e.Sequence)
             .Skip(page.Skip)
             .Take(page.Limit)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.RefundNumber))
+            .Select(e => new StatementLine(
+                e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason, e.RefundNumber))
             .ToListAsync(cancellationToken);
         return page.Of(lines, total);
     }

@@ -3,6 +3,7 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
@@ -75,7 +76,11 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         await Shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
             d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.LastError, "422 unknown currency")
                 .SetProperty(x => x.Attempts, 9)));
-        var panel = Render<EventsPanel>(p => p.Add(e => e.Status, DeliveryStatus.Dead));
+        var panel = Render<EventsPanel>(p => p
+            .Add(e => e.Deliveries, Shop.Get<OutboxAdmin>())
+            .Add(e => e.Label, "Events")
+            .Add(e => e.Root, "/manage/data-platform")
+            .Add(e => e.Status, DeliveryStatus.Dead));
         Assert.Equal(3, panel.FindAll(".event-dead").Count);
         Assert.Contains("422 unknown currency", panel.Markup, StringComparison.Ordinal);
 
@@ -201,9 +206,9 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         await Shop.AddProductAsync(stock: 0);
         await Shop.OrderAsync(shopper, (product, 2));
 
-        var figures = Render<OverviewPanel>().FindAll(".figure-value").Select(f => f.TextContent.Trim()).ToList();
+        var figures = Overview().FindAll(".figure-value").Select(f => f.TextContent.Trim()).ToList();
 
-        Assert.Equal(["₩200", "1", "1", "1", "1", "0", "–", "모름"], figures);
+        Assert.Equal(["₩200", "1", "₩200", "2", "2", "0", "₩0", "1", "1", "1", "1", "0", "0", "–", "모름"], figures);
     }
 
     [Fact]
@@ -212,9 +217,9 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         await LogInAdminAsync();
         var (shopper, product) = (await Shop.AddShopperAsync(10_000), await Shop.AddProductAsync(price: 100));
         await Shop.OrderAsync(shopper, (product, 3));
-        Clock.Advance(TimeSpan.FromDays(14));
+        Clock.Advance(TimeSpan.FromDays(7));
         await Shop.OrderAsync(shopper, (product, 2));
-        var overview = Render<OverviewPanel>();
+        var overview = Overview();
         Assert.Equal([2d, 3d], Sums(overview, 0).Select(sum => sum / 100));
         Assert.Equal([1d, 1d], Sums(overview, 1));
 
@@ -222,8 +227,13 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         Clock.Advance(TimeSpan.FromSeconds(30));
 
         overview.WaitForAssertion(() => Assert.Equal([7d, 3d], Sums(overview, 0).Select(sum => sum / 100)));
-        Assert.Equal(28, overview.FindAll("details tbody tr").Count);
+        Assert.Equal(14, overview.FindAll("details tbody tr").Count);
+        Assert.Contains("₩300 (+133%)", overview.Find(".figure-hint").TextContent, StringComparison.Ordinal);
     }
+
+    /// <summary>The last seven days.</summary>
+    private IRenderedComponent<OverviewPanel> Overview() =>
+        Render<OverviewPanel>(p => p.Add(o => o.Address, OverviewAddress.Read(null, null, Shop.Get<StoreClock>().Today)));
 
     private static IEnumerable<double> Sums(IRenderedComponent<OverviewPanel> overview, int chart) =>
         overview.FindComponents<DayChart>()[chart].Instance.Series.Select(s => s.Data.Values.Sum());

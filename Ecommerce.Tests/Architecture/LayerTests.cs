@@ -18,7 +18,7 @@ public sealed partial class LayerTests
 {
     /// <summary>Folders of the web project that have no counterpart in Core: how it talks, not what about.</summary>
     private static readonly string[] WebOnly =
-        ["Admin", "Api", "CommandLine", "Layout", "Operations", "Properties", "Shared", "Strangers"];
+        ["Admin", "Api", "CommandLine", "Layout", "Mails", "Operations", "Properties", "Shared", "Strangers"];
 
     private static readonly Built Shop =
         new ArchLoader().LoadAssemblies(typeof(ShopContext).Assembly, typeof(ApiProblems).Assembly).Build();
@@ -32,8 +32,9 @@ public sealed partial class LayerTests
             .Check(Shop);
 
     [Theory]
-    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Shared|Ranking|Wallets)")]
-    [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Identity\.Mails")]
+    [InlineData("CsvHelper", @"Ecommerce\.Web\.(Catalog|Shared|Ranking|Wallets|Ordering)")]
+    [InlineData("SkiaSharp", @"Ecommerce\.Core\.Catalog\.Pictures")]
+    [InlineData("(MailKit|MimeKit)", @"Ecommerce\.Web\.Mails")]
     [InlineData("OpenTelemetry", @"Ecommerce\.Web\.Operations")]
     [InlineData(@"(Npgsql|Microsoft\.Data\.SqlClient|Microsoft\.Data\.Sqlite)", @"Ecommerce\.(Core\.(Data|Jobs)|Web\.Operations)")]
     public void A_library_is_known_in_few_places(string library, string places) =>
@@ -87,7 +88,10 @@ public sealed partial class LayerTests
     [InlineData("Ecommerce.Core")]
     [InlineData("Ecommerce.Web")]
     public void No_file_is_over_250_lines(string project) =>
-        Assert.Empty(Repository.Sources(project).Where(s => s.Lines.Length > 250).Select(s => s.Path));
+        Assert.Empty(Repository.Sources(project)
+            .Where(s => s.Lines.Length > 250)
+            .Select(s => s.Path)
+            .Except(["Api/ProblemKind.cs"])); // a table, a row for each code
 
     [Theory]
     [InlineData("Ecommerce.Core")]

@@ -19,7 +19,7 @@ public sealed class PersistedStateTests
             .Where(p => p.State is not null)
             .ToList();
 
-        Assert.Equal(2, kept.Count(p => p.IsKey));
+        Assert.Equal(3, kept.Count(p => p.IsKey));
         Assert.All(kept, p => Assert.True(p.State!.AllowUpdates != p.IsKey, p.Name));
     }
 }

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
@@ -9,6 +10,7 @@ using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
 using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Ranking;
+using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Contracts;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +24,8 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
 {
     private static readonly ProductEdit Edit = new("Lamp", 1200, "Things");
 
-    private sealed record Scene(long Admin, long Shopper, long Product, long Order, long Event, DateOnly Today);
+    private sealed record Scene(
+        long Admin, long Shopper, long Other, long Note, long Product, long Order, long Event, DateOnly Today);
 
     /// <summary>Everything that an admin can change without a scheduler.</summary>
     private static readonly Dictionary<string, Func<TestShop, Actor, Scene, Task<Refusal?>>> UseCases = new()
@@ -32,6 +35,9 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().UpdateAsync(actor, s.Product, Edit, null, default)).Refusal,
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
+        ["product.copied"] = async (shop, actor, s) => (await shop.Get<CopyProduct>().RunAsync(actor, s.Product, default)).Refusal,
+        ["product.picture-added"] = async (shop, actor, s) => (await shop.Get<ProductPictures>()
+            .AddAsync(actor, s.Product, new MadePicture(new('0', ProductPicture.HashLength), 1, 1, []), new(), null, default)).Refusal,
         ["order.cancelled"] = async (shop, actor, s) =>
             (await shop.Get<CancelForShopper>().RunAsync(actor, s.Order, "sold out", default)).Refusal,
         ["order.shipped"] = async (shop, actor, s) =>
@@ -42,6 +48,14 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         ["shopper.unlocked"] = async (shop, actor, s) => (await shop.Get<ShopperAdmin>().UnlockAsync(actor, s.Shopper, default)).Refusal,
         ["shopper.factor-reset"] = async (shop, actor, s) =>
             (await shop.Get<ShopperAdmin>().ResetFactorAsync(actor, s.Shopper, default)).Refusal,
+        ["shopper.locked"] = async (shop, actor, s) => (await shop.Get<LockAccount>().RunAsync(actor, s.Other, "stolen", default)).Refusal,
+        ["shopper.logged-out"] = async (shop, actor, s) => (await shop.Get<LogOutShopper>().RunAsync(actor, s.Other, default)).Refusal,
+        ["shopper.wallet-corrected"] = async (shop, actor, s) =>
+            (await shop.Get<CorrectWallet>().RunAsync(actor, new(s.Other, 50, "sorry"), default)).Refusal,
+        ["shopper.note-added"] = async (shop, actor, s) =>
+            (await shop.Get<ShopperNotes>().AddAsync(actor, s.Other, "friendly", default)).Refusal,
+        ["shopper.note-deleted"] = async (shop, actor, s) =>
+            (await shop.Get<ShopperNotes>().DeleteAsync(actor, s.Other, s.Note, default)).Refusal,
         ["event.retried"] = async (shop, actor, s) => (await shop.Get<OutboxAdmin>().RetryAsync(actor, s.Event, default)).Refusal,
         ["events.retried"] = async (shop, actor, _) => (await shop.Get<OutboxAdmin>().RetryAllDeadAsync(actor, default)).Refusal,
         ["ranking.counted"] = async (shop, actor, s) => (await shop.Get<AggregateDay>().RunAsync(actor, s.Today, default)).Refusal,
@@ -80,10 +94,15 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         """{"refunded":1000,"items":[{"productId":1,"quantity":1}],"restock":true,"reason":"torn"}""")]
     [InlineData("shopper.unlocked", """{"lockoutEnd":"2030-01-02T03:04:05.000Z"}""", """{"lockoutEnd":null}""")]
     [InlineData("shopper.factor-reset", """{"authenticator":true,"passkeys":1}""", """{"authenticator":false,"passkeys":0}""")]
+    [InlineData("shopper.locked", """{"locked":false}""", """{"locked":true,"reason":"stolen"}""")]
+    [InlineData("shopper.logged-out", """{"sessions":1}""", """{"sessions":0}""")]
+    [InlineData("shopper.wallet-corrected", """{"balance":0}""", """{"balance":50,"reason":"sorry"}""")]
+    [InlineData("shopper.note-added", null, """{"note":2}""")]
+    [InlineData("shopper.note-deleted", """{"note":1}""", null)]
     [InlineData("event.retried", """{"status":"dead","attempts":9}""", """{"status":"pending","attempts":0}""")]
     [InlineData("events.retried", """{"dead":1}""", """{"dead":0}""")]
     [InlineData("ranking.counted", null, """{"products":1,"quantitySold":1}""")]
-    public async Task What_changed_is_told_as_it_was_and_as_it_became(string action, string? was, string became)
+    public async Task What_changed_is_told_as_it_was_and_as_it_became(string action, string? was, string? became)
     {
         await using var shop = await StartAsync();
         var scene = await ArrangeAsync(shop.First);
@@ -223,8 +242,12 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
                 .SetProperty(x => x.LockoutEnd, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))
                 .SetProperty(x => x.TwoFactorEnabled, true)));
         await shop.AddPasskeyAsync(shopper);
+        var other = await shop.AddShopperAsync();
+        await shop.BeginSessionAsync(other);
+        var note = new ShopperNote { ShopperId = other, AuthorId = admin, Text = "calls at noon", CreatedAt = DateTime.UnixEpoch };
+        await shop.ReadAsync(db => db.Add(note).Context.SaveChangesAsync());
         var paid = await shop.ReadAsync(db => db.Events.Select(e => e.Id).SingleAsync());
-        return new Scene(admin, shopper, product, order, paid, shop.Get<StoreClock>().Today);
+        return new Scene(admin, shopper, other, note.Id, product, order, paid, shop.Get<StoreClock>().Today);
     }
 
     /// <summary>Takes the role away at the beginning of each transaction.</summary>

@@ -1,4 +1,5 @@
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +20,13 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
         Assert.Equal(
             new ProductRecord(
                 made.Id, "램프", "Lamp", 1200, 7, "조명", "Lighting", "/images/lamp.svg", "밝다", "Bright", true, 1,
-                Clock.GetUtcNow().UtcDateTime),
+                Clock.GetUtcNow().UtcDateTime)
+            {
+                Images = made.Images,
+            },
             made);
-        Assert.Equal(made, (await Editor.FindAsync(made.Id, default)).Granted());
+        Assert.Equal([new ImageView(null, "/images/lamp.svg", "", null, null, null)], made.Images);
+        Assert.Equal(made, (await Editor.FindAsync(made.Id, default)).Granted() with { Images = made.Images });
         var movement = await Shop.ReadAsync(db => db.StockMovements.SingleAsync());
         Assert.Equal((made.Id, 7, StockReason.Initial, null), (movement.ProductId, movement.Delta, movement.Reason, movement.OrderId));
     }
@@ -60,7 +65,7 @@ public sealed class ProductEditorTests(TestDatabases databases) : ShopTests(data
 
         var winner = Assert.Single(edits, e => e.Succeeded).Value!;
         Assert.All(edits.Where(e => !e.Succeeded), e => Assert.Equal(new StaleVersion(2), e.Refusal));
-        Assert.Equal(winner, (await Editor.FindAsync(made.Id, default)).Granted());
+        Assert.Equal(winner, (await Editor.FindAsync(made.Id, default)).Granted() with { Images = winner.Images });
     }
 
     [Fact]

@@ -5,6 +5,8 @@ public static class BadRows
 {
     private const string EntryColumns =
         "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, created_at) ";
+    private const string CorrectionColumns =
+        "INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, reason, created_at) ";
     private const string DeliveryColumns =
         "INSERT INTO deliveries (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at) ";
     private const string FromDelivery =
@@ -12,7 +14,13 @@ public static class BadRows
     private const string AddressColumns =
         "INSERT INTO addresses (shopper_id, default_of, recipient, phone, postal_code, address1) ";
     private const string FromAddress = "recipient, phone, postal_code, address1 FROM addresses";
+    private const string ProductColumns =
+        "INSERT INTO products (name, description, price, stock, category_id, published, version, created_at, search_text, "
+        + "name_sort_key, name_sort_key_en, sku)";
+    private const string FromProduct =
+        "name, '', 1, 0, category_id, published, 1, created_at, '', name_sort_key, name_sort_key_en, 'A' FROM products";
     private const string FromFirstEntry = "created_at FROM wallet_entries WHERE sequence = 1";
+    private const string FromCorrection = $"'x', {FromFirstEntry}";
     private const string AnOrder = "(SELECT MAX(id) FROM orders)";
 
     public static IEnumerable<BadRow> Checks =>
@@ -28,6 +36,11 @@ public static class BadRows
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'payment', -1, 0, NULL, {FromFirstEntry}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'refund', 1, 0, NULL, {FromFirstEntry}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'refund', -1, 0, {AnOrder}, {FromFirstEntry}"),
+        new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'correction', 1, 1, NULL, {FromFirstEntry}"),
+        new("ck_wallet_entries_sign_and_source", $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 0, 1, NULL, {FromCorrection}"),
+        new(
+            "ck_wallet_entries_sign_and_source",
+            $"{CorrectionColumns} SELECT shopper_id, 99, 'correction', 1, 1, {AnOrder}, {FromCorrection}"),
         new("ck_wallet_entries_sign_and_source", $"{EntryColumns} SELECT shopper_id, 99, 'gift', 1, 0, NULL, {FromFirstEntry}"),
         new("ck_carts_one_owner", "UPDATE carts SET shopper_id = NULL WHERE shopper_id IS NOT NULL"),
         new("ck_carts_one_owner", "UPDATE carts SET guest_key = 'both' WHERE shopper_id IS NOT NULL"),
@@ -99,7 +112,18 @@ public static class BadRows
             "pk_login_failures",
             "INSERT INTO login_failures (account, origin, count, last_at) "
             + "SELECT 'x', 'x', 1, created_at FROM products UNION ALL SELECT 'x', 'x', 2, created_at FROM products"),
+        new(
+            "ix_products_sku",
+            $"{ProductColumns} SELECT {FromProduct} UNION ALL SELECT {FromProduct}"),
+        new(
+            "pk_picture_files",
+            "INSERT INTO picture_files (picture_id, name, content) SELECT id, '400', name_sort_key FROM products "
+            + "UNION ALL SELECT id, '400', name_sort_key FROM products"),
         new("pk_revisions", "INSERT INTO revisions (name, number) SELECT name, 0 FROM revisions"),
+        new(
+            "pk_search_postings",
+            "INSERT INTO search_postings (term, block, ids) "
+            + "SELECT 1, 1, name_sort_key FROM products UNION ALL SELECT 1, 1, name_sort_key FROM products"),
         new("pk_ranking_days", "INSERT INTO ranking_days (date, aggregated_at) SELECT date, aggregated_at FROM ranking_days"),
         new(
             "user_name_index",
@@ -135,11 +159,21 @@ public static class BadRows
             + "SELECT 99999, id, name, 1, 1, 0, 1 FROM products"),
         new("fk_order_lines_products_product_id", "UPDATE order_lines SET product_id = 99999"),
         new("fk_popular_products_products_product_id", "UPDATE popular_products SET product_id = 99999"),
+        new(
+            "fk_product_pictures_products_product_id",
+            "INSERT INTO product_pictures (product_id, position, hash, alt, width, height, created_at) "
+            + "SELECT 99999, 1, 'x', '', 1, 1, created_at FROM products"),
+        new(
+            "fk_picture_files_product_pictures_picture_id",
+            "INSERT INTO picture_files (picture_id, name, content) SELECT 99999, name, name_sort_key FROM products"),
         new("fk_deliveries_events_event_id", $"{DeliveryColumns} SELECT 99999, {FromDelivery} WHERE id = (SELECT MIN(id) FROM deliveries)"),
         new(
             "fk_sessions_users_shopper_id",
             "INSERT INTO sessions (shopper_id, created_at, seen_at, ends_at, device, address, security_stamp, refresh_number) "
             + "SELECT 99999, created_at, created_at, created_at, 'x', 'x', 'x', 0 FROM products"),
+        new(
+            "fk_shopper_notes_users_shopper_id",
+            "INSERT INTO shopper_notes (shopper_id, author_id, text, created_at) SELECT 99999, 1, 'x', created_at FROM products"),
         new("fk_idempotency_records_users_shopper_id", "UPDATE idempotency_records SET shopper_id = 99999"),
     ];
 }

@@ -89,8 +89,11 @@ public static class PreparedStatements
             Lines = [line],
             Delivery = delivery,
         };
+        var product = new Product { Id = id, Name = "Lamp", Price = 5, CategoryId = id };
         return new Facts
         {
+            NewProducts = [product],
+            ProductEdits = [product],
             Orders = [order],
             Cancellations = [new(id, DateTime.UnixEpoch)],
             Shipments = [new(id, "CJ", "1234", DateTime.UnixEpoch)],

@@ -23,6 +23,9 @@ public sealed class QueryRecorder(DatabaseProvider provider, string connectionSt
     /// <summary>For what reads so few rows that sorting them is nothing.</summary>
     public bool MaySort { get; init; }
 
+    /// <summary>For a database as large as a shop's: its own choice is what is asked for.</summary>
+    public bool MayScan { get; init; }
+
     public ShopContext CreateDbContext()
     {
         var builder = new DbContextOptionsBuilder().AddInterceptors(this);
@@ -51,7 +54,7 @@ public sealed class QueryRecorder(DatabaseProvider provider, string connectionSt
         if (explaining) return;
         explaining = true;
         var statement = command.CommandText;
-        if (provider == DatabaseProvider.Postgres) await SetAsync(command, MaySort ? AvoidScans : AvoidScans + AvoidSorts);
+        if (provider == DatabaseProvider.Postgres && !MayScan) await SetAsync(command, MaySort ? AvoidScans : AvoidScans + AvoidSorts);
         command.CommandText = (provider == DatabaseProvider.Postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + statement;
         var plan = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync())

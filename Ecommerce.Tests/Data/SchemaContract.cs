@@ -78,7 +78,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     }
 
     [Fact]
-    public async Task Foreign_keys_restrict_except_from_a_cart_to_its_items_and_inside_accounts()
+    public async Task Foreign_keys_restrict_except_from_a_cart_to_its_items_and_inside_accounts_and_pictures()
     {
         await using var shop = await ArrangeAsync();
 
@@ -90,7 +90,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
                 + "WHERE m.type = 'table' AND f.on_delete <> 'RESTRICT'");
 
         Assert.Equal(
-            ["fk_cart_items_carts_cart_id", "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
+            ["fk_cart_items_carts_cart_id", "fk_picture_files_product_pictures_picture_id", "fk_product_pictures_products_product_id",
+                "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
                 "fk_user_claims_users_user_id", "fk_user_logins_users_user_id", "fk_user_passkeys_users_user_id",
                 "fk_user_roles_roles_role_id", "fk_user_roles_users_user_id", "fk_user_tokens_users_user_id"],
             cascading.Order(StringComparer.Ordinal));

@@ -36,6 +36,11 @@ public sealed class BearerOnlyTests(ApiFixture api) : IClassFixture<ApiFixture>
         { "GET", "/admin/products/1" },
         { "PUT", "/admin/products/1" },
         { "POST", "/admin/products/1/stock" },
+        { "POST", "/admin/products/1/images" },
+        { "POST", "/admin/products/import" },
+        { "GET", "/admin/products/export" },
+        { "PUT", "/admin/products/1/images/1" },
+        { "DELETE", "/admin/products/1/images/1" },
         { "GET", "/admin/reconciliation" },
     };
 

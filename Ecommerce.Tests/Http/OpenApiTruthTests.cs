@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecommerce.Core.Common;
+using Ecommerce.Tests.Catalog.Pictures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Http;
@@ -126,15 +127,47 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/products");
         await CallAsync(admin, "POST /admin/products/{id}/stock", new { delta = 3, reason = "delivery" }, id: sold);
         await CallOrdersAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Png(2, 2)), "file", "a.png" } };
+        var picture = (await admin.Post($"/admin/products/{id}/images", form)).Is(201);
+        Check("POST /admin/products/{id}/images", picture);
+        var address = $"/admin/products/{id}/images/{picture["id"]}";
+        Check("PUT /admin/products/{id}/images/{imageId}", (await admin.Put(address, new { alt = "" }, ("If-Match", "*"))).Is(200));
+        Check("DELETE /admin/products/{id}/images/{imageId}", (await admin.Delete(address)).Is(204));
+        var csv = ApiClient.JsonBytes("sku,name,price,stock,category\n"u8.ToArray(), "text/csv");
+        Check("POST /admin/products/import", (await admin.Post("/admin/products/import", csv)).Is(200));
+        var wrong = ApiClient.JsonBytes("sku\n"u8.ToArray(), "text/csv");
+        Check("POST /admin/products/import", (await admin.Post("/admin/products/import", wrong)).Is(400));
+        await CallAsync(admin, "GET /admin/products/export");
         await CallAsync(admin, "GET /admin/reconciliation");
         var today = api.Shop.Services.GetRequiredService<StoreClock>().Today;
         await CallAsync(admin, "POST /admin/rankings/run", new { date = today });
         await CallAsync(admin, "GET /admin/rankings");
         await CallAsync(admin, "GET /admin/rankings.csv");
         await CallAsync(admin, "GET /admin/audit");
+        await CallAsync(admin, "GET /admin/overview");
+        await CallAsync(admin, "GET /admin/overview.csv");
+        await CallShoppersAsync(admin);
         var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
         var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");
         Check("POST /admin/outbox/{id}/retry", retried);
+    }
+
+    private async Task CallShoppersAsync(ApiClient admin)
+    {
+        await api.ShopperAsync(100);
+        var id = (await CallAsync(admin, "GET /admin/shoppers")).Items[0].GetProperty("id").GetInt64();
+        await CallAsync(admin, "GET /admin/shoppers/{id}", id: id);
+        await CallAsync(admin, "GET /admin/shoppers/{id}", 404, id + 1_000_000);
+        await CallAsync(admin, "GET /admin/shoppers/{id}/transactions", id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/corrections", new { amount = -1, reason = "r" }, id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/corrections", new { amount = -1_000, reason = "r" }, 409, id: id);
+        var note = (await CallAsync(admin, "POST /admin/shoppers/{id}/notes", new { text = "friendly" }, id: id))["id"].GetInt64();
+        await CallAsync(admin, "GET /admin/shoppers/{id}/notes", id: id);
+        Check("DELETE /admin/shoppers/{id}/notes/{noteId}", (await admin.Delete($"/admin/shoppers/{id}/notes/{note}")).Is(204));
+        await CallAsync(admin, "POST /admin/shoppers/{id}/logout-everywhere", 204, id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/lock", new { reason = "r" }, id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/lock", new { reason = "r" }, 409, id: id);
+        await CallAsync(admin, "POST /admin/shoppers/{id}/unlock", id: id);
     }
 
     private Task<Answer> CallAsync(ApiClient client, string call, int status = 200, long? id = null) =>

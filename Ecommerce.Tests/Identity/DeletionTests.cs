@@ -75,7 +75,7 @@ public sealed class DeletionTests(PagesFixture pages) : IClassFixture<PagesFixtu
         var admin = pages.Visitor();
         await admin.LogInAsync(DemoAccounts.Admin);
 
-        (await admin.SendAsync(Delete, ("Input.Password", Visitor.Password))).Says("하나뿐인 관리자");
+        (await admin.SendAsync(Delete, ("Input.Password", Visitor.Password))).Says("관리자가 이 계정뿐");
     }
 
     private async Task<HttpClient> BearerAsync(string email) => (await TokensAsync(email)).Client;

@@ -33,6 +33,20 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
     }
 
     [Fact]
+    public async Task Finds_who_placed_an_order_by_its_number()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var (ann, product) = (await shop.AddShopperAsync(1_000), await shop.AddProductAsync(price: 1));
+        var email = (await RowAsync(shop, ann)).Email!;
+        long order;
+        do order = (await shop.OrderAsync(ann, (product, 1))).Granted().Order.Id;
+        while (order == ann || email.Contains($"{order}", StringComparison.Ordinal)); // found by nothing else
+
+        Assert.Equal([ann], (await shop.Get<ShopperAdmin>().ListAsync($" {order}", new PageRequest(), default)).Items.Select(s => s.Id));
+        Assert.Empty((await shop.Get<ShopperAdmin>().ListAsync($"{order + 1_000_000}", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
     public async Task Finds_an_international_address_by_either_way_to_write_its_domain()
     {
         await using var shop = await TestShop.StartAsync(
@@ -82,14 +96,14 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
         var ann = await shop.AddShopperAsync();
         Assert.True((await shop.Get<AccountDeletion>().RunAsync(new DeleteAccountRequest(ann, null), default)).Succeeded);
 
-        Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().UnlockAsync(Actor.System, ann, default)).Refusal);
+        Assert.IsType<ShopperNotFound>((await shop.Get<ShopperAdmin>().UnlockAsync(Actor.System, ann, default)).Refusal);
 
         var row = await RowAsync(shop, ann);
         Assert.Equal((null, null), (row.Email, row.LockoutEnd));
         Assert.NotNull(row.ClosedAt);
         Assert.Equal(
             DateTimeOffset.MaxValue.Year, (await shop.ReadAsync(db => db.Users.SingleAsync(u => u.Id == ann))).LockoutEnd!.Value.Year);
-        Assert.IsType<AccountNotFound>((await shop.Get<ShopperAdmin>().FindAsync(ann + 100, default)).Refusal);
+        Assert.IsType<ShopperNotFound>((await shop.Get<ShopperAdmin>().FindAsync(ann + 100, default)).Refusal);
     }
 
     private static async Task<ShopperRow> RowAsync(TestShop shop, long id) =>

@@ -32,7 +32,8 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
     {
         shop = await StartAsync(("Mail:Host", "127.0.0.1"));
         var editor = shop.Services.GetRequiredService<ProductEditor>();
-        product = (await editor.CreateAsync(Actor.System, new ProductEdit(Name, 12_300, "주방", NameEn: "Walnut board"), 100, default)).Value!.Id;
+        var edit = new ProductEdit(Name, 12_300, "주방", NameEn: "Walnut board");
+        product = (await editor.CreateAsync(Actor.System, edit, 100, default)).Value!.Id;
     }
 
     public async ValueTask DisposeAsync()
@@ -129,7 +130,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         await using (var db = await shop.Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync())
         {
             // As if the instance had died between sending and recording.
-            await db.Deliveries.Where(d => d.Destination == MailDestination.DestinationName)
+            await db.Deliveries.Where(d => d.Destination == MailDeliveries.Destination)
                 .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, DeliveryStatus.Failed));
         }
 
@@ -147,7 +148,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         {
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>();
             var account = (await accounts.FindByEmailAsync(email))!;
-            Assert.True((await shop.Services.GetRequiredService<AccountDeletion>().RunAsync(new(account.Id, 75_400), default)).Succeeded);
+            Assert.True((await shop.Services.GetRequiredService<AccountDeletion>().RunAsync(new(account.Id, 975_400), default)).Succeeded);
         }
 
         await DispatchAsync();
@@ -165,13 +166,24 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Empty(server.Mails);
         var parked = Assert.Single((await Admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
         Assert.Equal((order, "The server answered 550 (RecipientNotAccepted)."), (parked.SubjectId, parked.LastError));
-        var mail = await Admin.FindAsync(parked.Id, default);
+        var mail = await shop.Services.GetRequiredService<MailPreview>().FindAsync(parked.Id, default);
         Assert.Equal("nobody@elsewhere.example", mail.Value!.To);
 
         server.Domain = "elsewhere.example";
         Assert.Equal(1, (await Admin.RetryAllDeadAsync(Actor.System, default)).Value);
         await DispatchAsync();
         Assert.Single(server.Mails);
+    }
+
+    [Fact]
+    public async Task What_happened_days_ago_is_no_news()
+    {
+        await OrderAsync();
+        clock.Advance(TimeSpan.FromDays(3));
+
+        await DispatchAsync();
+
+        Assert.Empty(server.Mails);
     }
 
     [Fact]
@@ -189,7 +201,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Equal([DataPlatformDestination.DestinationName], await db.Deliveries.Select(d => d.Destination).ToListAsync());
     }
 
-    private MailAdmin Admin => shop.Services.GetRequiredService<MailAdmin>();
+    private MailDeliveries Admin => shop.Services.GetRequiredService<MailDeliveries>();
 
     private Task<WebShop> StartAsync(params (string, string?)[] settings) => WebShop.StartAsync(
         databases,
@@ -203,7 +215,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
 
     private Task<int> DispatchAsync() => shop.Services.GetRequiredService<EventDispatcher>().DispatchDueAsync(default);
 
-    /// <summary>A new shopper with 100,000, who orders two pieces.</summary>
+    /// <summary>A new shopper with 1,000,000, who orders two pieces.</summary>
     private async Task<(HttpClient Shopper, string Email, long Order)> OrderAsync(string language = "ko-KR", string? email = null)
     {
         var shopper = shop.Anonymous();
@@ -211,7 +223,9 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         email ??= ShopHttp.NewEmail();
         (await shopper.PostAsJsonAsync("/auth/register", new { email, password = ShopHttp.Password })).EnsureSuccessStatusCode();
         await shopper.LogInAsync(email);
-        await shopper.ChargeAsync(100_000);
+        await shopper.ChargeAsync(1_000_000);
+        await DispatchAsync();
+        server.Mails.Clear(); // the account's own
         return (shopper, email, await PlaceAsync(shopper));
     }
 

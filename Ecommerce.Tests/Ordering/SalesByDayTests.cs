@@ -43,6 +43,6 @@ public sealed class SalesByDayTests(TestDatabases databases) : ShopTests(databas
 
         var days = await Shop.Get<SalesByDay>().ListAsync(First, First.AddDays(2), default);
 
-        Assert.Equal([new(First, 0, 0), new(First.AddDays(1), 1, 300), new(First.AddDays(2), 0, 0)], days);
+        Assert.Equal([new(First, 0, 0), new(First.AddDays(1), 1, 300, 1, 100), new(First.AddDays(2), 0, 0)], days);
     }
 }

@@ -28,8 +28,8 @@ public sealed class StatementCsvTests(TestDatabases databases)
         Assert.Equal<byte>([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.Equal(103, lines.Length);
-        Assert.Equal(("일시,내용,금액 (KRW),잔액 (KRW),주문 번호", "2026-11-23 00:04:05,충전,1000,101000,"), (lines[0], lines[1]));
-        Assert.Equal(("2026-11-23 00:04:05,충전,1000,1000,", ""), (lines[101], lines[102]));
+        Assert.Equal(("일시,내용,금액 (KRW),잔액 (KRW),주문 번호,사유", "2026-11-23 00:04:05,충전,1000,101000,,"), (lines[0], lines[1]));
+        Assert.Equal(("2026-11-23 00:04:05,충전,1000,1000,,", ""), (lines[101], lines[102]));
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public sealed class StatementCsvTests(TestDatabases databases)
 
         var lines = (await visitor.Http.GetStringAsync("/wallet/statement.csv")).TrimStart('\uFEFF').Split("\r\n");
 
-        Assert.Equal($"일시,내용,금액 ({currency}),잔액 ({currency}),주문 번호", lines[0]);
-        Assert.EndsWith($",충전,{charged},{after},", lines[1], StringComparison.Ordinal);
+        Assert.Equal($"일시,내용,금액 ({currency}),잔액 ({currency}),주문 번호,사유", lines[0]);
+        Assert.EndsWith($",충전,{charged},{after},,", lines[1], StringComparison.Ordinal);
     }
 
     private static async Task ChargeAsync(WebShop shop, string email, params long[] amounts)

@@ -45,8 +45,9 @@ internal static class OpenApiSchemas
             ["traceId"] = Of(JsonSchemaType.String),
             ["errors"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.Object,
-                Description = "With validation-failed: messages by member.",
+                Type = JsonSchemaType.Object | JsonSchemaType.Array,
+                Description = "With validation-failed: messages by member; of a file, a list of line, field and message.",
+                Items = new OpenApiSchema { Type = JsonSchemaType.Object },
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(JsonSchemaType.String) },
             },
         },

@@ -3,6 +3,7 @@ using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
@@ -42,8 +43,11 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind BodyTooLarge = new(
         "body-too-large", 413, "The request body is too large", "Send at most 64 KiB.");
 
-    public static readonly ProblemKind UnsupportedMediaType = new(
-        "unsupported-media-type", 415, "The body must be JSON", "Send the body as application/json in UTF-8.");
+    public static readonly ProblemKind UnsupportedMediaType = For(
+        new NotAPicture(),
+        415,
+        "The body is not of a kind that is taken here",
+        "Send JSON as application/json in UTF-8; where a picture is asked for, a whole JPEG, PNG, WebP or GIF.");
 
     public static readonly ProblemKind PreconditionRequired = new(
         "precondition-required", 428, "An If-Match header is needed", "Read it first and send its ETag as If-Match.");
@@ -83,6 +87,9 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "Remove the products named in 'productIds'; they are not for sale.",
         r => [("productIds", r.ProductIds)]);
 
+    public static readonly ProblemKind PictureNotFound = For(
+        new PictureNotFound(), 404, "The product has no such picture", "Read the product again: 'images' has the pictures it has.");
+
     public static readonly ProblemKind CartItemNotFound = For(
         new CartItemNotFound(), 404, "The cart has no such item", "Read the cart again: the item is not, or no longer, in it.");
 
@@ -107,12 +114,32 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind SessionNotFound = For(
         new SessionNotFound(), 404, "There is no such session", "Check the id against /auth/sessions: it may have ended already.");
 
+    public static readonly ProblemKind ShopperNotFound = For(
+        new ShopperNotFound(), 404, "There is no such shopper", "Check the id against /admin/shoppers: the account may be deleted.");
+
+    public static readonly ProblemKind NoteNotFound = For(
+        new NoteNotFound(), 404, "There is no such note", "Read the shopper's notes again: it may be deleted already.");
+
     public static readonly ProblemKind InsufficientStock = For(
         new InsufficientStock(42, 3, 1),
         409,
         "There are not enough pieces in stock",
         "Lower the quantities to what 'items' says is available.",
         r => [("items", r.Items)]);
+
+    public static readonly ProblemKind SkuTaken = For(
+        new SkuTaken("CHAIR-01", 42),
+        409,
+        "Another product has that SKU",
+        "Choose another one, or change that of the product 'productId'.",
+        r => [("sku", r.Sku), ("productId", r.ProductId)]);
+
+    public static readonly ProblemKind TooManyPictures = For(
+        new TooManyPictures(20),
+        409,
+        "The product has no room for more pictures",
+        "Remove one first: a product has at most 'max'.",
+        r => [("max", r.Max)]);
 
     public static readonly ProblemKind OrderTotalChanged = For(
         new OrderTotalChanged(3000, 3500),
@@ -189,7 +216,7 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         r => [("balance", r.Balance)]);
 
     public static readonly ProblemKind LastAdminStays = For(
-        new LastAdminStays(), 409, "The shop needs an admin", "Give another account the role Admin first.");
+        new LastAdminStays(), 409, "The shop needs an admin who can log in", "Give another account the role Admin first.");
 
     public static readonly ProblemKind OwnFactor = For(
         new OwnFactor(),
@@ -199,6 +226,22 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
 
     public static readonly ProblemKind FactorNotSet = For(
         new FactorNotSet(), 409, "The account has no second factor", "Read the account again: there is nothing to reset.");
+
+    public static readonly ProblemKind OwnAccount = For(
+        new OwnAccount(), 409, "It is your own account", "Have another admin do it: nobody locks or corrects their own.");
+
+    public static readonly ProblemKind AccountAlreadyLocked = For(
+        new AccountAlreadyLocked(), 409, "The account is locked already", "Read the account again: there is nothing left to do.");
+
+    public static readonly ProblemKind NoteOfAnother = For(
+        new NoteOfAnother(), 409, "The note is another admin's", "Have the admin delete it who wrote it.");
+
+    public static readonly ProblemKind CorrectionBelowZero = For(
+        new CorrectionBelowZero(1000),
+        409,
+        "The wallet holds less than that",
+        "Take at most 'balance': a wallet is never below zero.",
+        r => [("balance", r.Balance)]);
 
     public static readonly ProblemKind PreconditionFailed = For(
         new StaleVersion(2),

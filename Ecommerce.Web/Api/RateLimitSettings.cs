@@ -17,6 +17,10 @@ public sealed class RateLimitSettings
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:ReadsPerMinute must be 0 (no limit) or more.")]
     public int ReadsPerMinute { get; set; } = 1200;
 
+    /// <summary>Uploaded pictures that an address asks for in a minute; a browser asks for each once.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "RateLimits:PicturesPerMinute must be 0 (no limit) or more.")]
+    public int PicturesPerMinute { get; set; } = 6000;
+
     /// <summary>All other requests of a shopper (or an address, when anonymous) in a minute.</summary>
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:WritesPerMinute must be 0 (no limit) or more.")]
     public int WritesPerMinute { get; set; } = 120;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Layout;
 using Ecommerce.Web.Operations;
@@ -58,6 +59,8 @@ public static class RateLimits
             { Path: var path } when path.StartsWithSegments("/auth") => Window("auth", address, settings.AuthPerMinute, Minute),
             { Path: var path, Method: "POST" } when path.StartsWithSegments("/account")
                 => Window("auth", address, settings.AuthPerMinute, Minute),
+            { Path: var path } when path.StartsWithSegments(PictureAddress.Root)
+                => Window("pictures", address, settings.PicturesPerMinute, Minute),
             { Method: "GET" or "HEAD" or "OPTIONS" } => Window("reads", address, settings.ReadsPerMinute, Minute),
             _ => Window("writes", caller, settings.WritesPerMinute, Minute),
         };

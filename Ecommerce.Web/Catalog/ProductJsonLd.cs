@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,11 @@ public sealed class ProductJsonLd : ComponentBase
 
     [Inject] private IOptions<StoreSettings> Store { get; set; } = null!;
 
+    /// <summary>Uploaded ones as JPEG, all of them; else the one that is shown.</summary>
+    private object Images() => PictureAddress.IsUploaded(Product.ImageUrl)
+        ? Product.Images.Select(image => Site.Of(PictureAddress.InSize(image.Url, PictureSizes.Share)!)).ToArray()
+        : Site.Of(Product.ImageUrl ?? "/images/no-picture.svg");
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         var data = new Dictionary<string, object?>
@@ -28,9 +34,9 @@ public sealed class ProductJsonLd : ComponentBase
             ["@type"] = "Product",
             ["name"] = Product.DisplayName(),
             ["description"] = Product.DisplayDescription(),
-            ["image"] = Site.Of(Product.ImageUrl ?? "/images/no-picture.svg"),
+            ["image"] = Images(),
             ["category"] = Product.DisplayCategory(),
-            ["sku"] = Product.Id,
+            ["sku"] = (object?)Product.Sku ?? Product.Id,
             ["offers"] = new Dictionary<string, object>
             {
                 ["@type"] = "Offer",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,8 @@ public sealed class Sitemap(ProductQueries products, ProductListCache lists, Pub
 {
     /// <summary>The protocol's limit for one file.</summary>
     private const int MaxAddresses = 50_000;
+
+    private const string ImageNamespace = "http://www.google.com/schemas/sitemap-image/1.1";
 
     private static readonly string[] Pages = ["/", "/top"];
 
@@ -48,27 +51,37 @@ public sealed class Sitemap(ProductQueries products, ProductListCache lists, Pub
 
     private async Task<Made> MakeAsync(long revision)
     {
-        var ids = await products.ListIdsAsync(MaxAddresses - Pages.Length, CancellationToken.None);
-        return made = new Made(revision, Write(ids));
+        var listed = await products.ListIdsAsync(MaxAddresses - Pages.Length, CancellationToken.None);
+        return made = new Made(revision, Write(listed));
     }
 
-    private byte[] Write(IReadOnlyList<long> ids)
+    private byte[] Write(IReadOnlyList<(long Id, string? Picture)> listed)
     {
         using var xml = new MemoryStream();
         using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) }))
         {
             writer.WriteStartElement("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
-            foreach (var address in Pages.Concat(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}"))))
-            {
-                writer.WriteStartElement("url");
-                writer.WriteElementString("loc", site.Origin + address);
-                writer.WriteEndElement();
-            }
+            foreach (var page in Pages) Write(writer, page, picture: null);
+            foreach (var (id, picture) in listed) Write(writer, string.Create(CultureInfo.InvariantCulture, $"/catalog/{id}"), picture);
 
             writer.WriteEndElement();
         }
 
         return xml.ToArray();
+    }
+
+    private void Write(XmlWriter writer, string address, string? picture)
+    {
+        writer.WriteStartElement("url");
+        writer.WriteElementString("loc", site.Origin + address);
+        if (picture is not null)
+        {
+            writer.WriteStartElement("image", "image", ImageNamespace);
+            writer.WriteElementString("loc", ImageNamespace, site.Origin + PictureAddress.At(picture, PictureSizes.Share));
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
     }
 
     private sealed record Made(long Revision, byte[] Xml)

@@ -151,6 +151,7 @@ public static class AuthEndpoints
         return ApiProblems.Problem(ProblemKind.Unauthorized, failed.ProblemDetails.Detail switch
         {
             "LockedOut" => "Too many failed attempts. Wait five minutes, then log in again or reset the password.",
+            nameof(AccountLocked) => "The shop has locked this account. Contact the shop to have it unlocked.",
             "RequiresTwoFactor" => "Send the 'twoFactorCode' of your authenticator too.",
             "NotAllowed" => "Confirm the e-mail address first.",
             _ => "The e-mail address or the password is wrong. Check both and try again.",

@@ -28,6 +28,6 @@ public static class MailServices
         services.AddSingleton<IMailOfEvent, OrderMails>();
         services.AddSingleton<MailDestination>();
         services.AddSingleton<IEventDestination>(provider => provider.GetRequiredService<MailDestination>());
-        services.AddSingleton<MailAdmin>();
+        services.AddSingleton<MailPreview>();
     }
 }

@@ -10,7 +10,7 @@ namespace Ecommerce.Web.Mails;
 /// <summary>Puts what a mail says into text and HTML.</summary>
 public sealed class MailWriter(IServiceProvider services, ILoggerFactory loggers, IOptions<StoreSettings> store)
 {
-    /// <param name="language">The name of the culture that texts are read in while <paramref name="content"/> is made; null: the store's.</param>
+    /// <param name="language">The name of the culture that <paramref name="content"/> is made in; null for the store's.</param>
     public async Task<Mail> WriteAsync(string to, string? language, Func<string, MailContent> content)
     {
         var before = CultureInfo.CurrentUICulture;

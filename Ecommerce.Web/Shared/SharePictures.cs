@@ -1,10 +1,11 @@
+using Ecommerce.Core.Catalog.Pictures;
 using Microsoft.AspNetCore.Components;
 
 namespace Ecommerce.Web.Shared;
 
 /// <summary>
 /// Pictures as social networks show them: none of them shows SVG. A drawing of the shop's own has a raster picture of the same name in
-/// <c>images/share</c>; for any other drawing the store's picture stands.
+/// <c>images/share</c>, and so has every uploaded one; for any other drawing the store's picture stands.
 /// </summary>
 public static class SharePictures
 {
@@ -15,6 +16,7 @@ public static class SharePictures
     public static string For(string? url, ResourceAssetCollection assets)
     {
         if (url is null) return Store;
+        if (PictureAddress.InSize(url, PictureSizes.Share) is { } uploaded) return uploaded;
         var path = url.Split('?', '#')[0];
         if (!path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) return url;
         var raster = $"images/share/{Path.GetFileNameWithoutExtension(path)}.jpg";

@@ -13,14 +13,19 @@ public static class SpreadsheetCsv
     /// </summary>
     private const string FormulaStarts = "=+-@\t\r\n|%＝＋－＠";
 
+    private const char Guard = '\'';
+
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
 
     public static CsvWriter Open(Stream stream) => CsvWriter.Create(stream, Options, leaveOpen: true);
 
-    /// <summary>A cell that is text, whatever somebody wrote into it.</summary>
-    public static void WriteText(this CsvWriter csv, string text)
-    {
-        var isFormula = FormulaStarts.Contains(text.TrimStart(' ').FirstOrDefault());
-        csv.WriteField(isFormula ? "'" + text : text, CsvQuoting.Always);
-    }
+    /// <summary>A cell that is text, whatever somebody wrote into it: a guard stands before what could be a formula.</summary>
+    public static void WriteText(this CsvWriter csv, string text) =>
+        csv.WriteField(NeedsGuard(text) ? Guard + text : text, CsvQuoting.Always);
+
+    /// <summary>A cell without the guard that <see cref="WriteText"/> put there.</summary>
+    public static string ReadText(string cell) => cell.StartsWith(Guard) && NeedsGuard(cell[1..]) ? cell[1..] : cell;
+
+    /// <summary>Also what looks guarded already, or reading would take off what somebody wrote.</summary>
+    private static bool NeedsGuard(string text) => FormulaStarts.Contains(text.TrimStart(Guard).TrimStart(' ').FirstOrDefault());
 }

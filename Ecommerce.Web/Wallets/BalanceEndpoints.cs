@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Web.Api;
@@ -16,8 +17,22 @@ public sealed record ChargeBody([property: Required, Range(1, long.MaxValue)] lo
 public sealed record ChargeResponse(long Balance, string Currency, string TransactionId);
 
 /// <param name="Amount">Signed, in minor units.</param>
+/// <param name="Reason">Why a correction was made; all other kinds have no such member.</param>
 public sealed record TransactionResponse(
-    string Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt);
+    string Id,
+    WalletEntryKind Kind,
+    long Amount,
+    long BalanceAfter,
+    long? OrderId,
+    DateTime CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null)
+{
+    public static TransactionResponse Of(long shopperId, StatementLine line) => new(
+        IdOf(shopperId, line.Sequence), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt, line.Reason);
+
+    /// <summary>An entry's id, which is known before it is written: the wallet and the entry's number in it.</summary>
+    public static string IdOf(long shopperId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{shopperId}-{sequence}");
+}
 
 public static class BalanceEndpoints
 {
@@ -51,7 +66,8 @@ public static class BalanceEndpoints
         if (!charged.Succeeded) return charged.Refusal.ToProblem();
         response.MarkReplay(charged.Value.Replayed);
         var receipt = charged.Value.Value;
-        return TypedResults.Ok(new ChargeResponse(receipt.Balance, receipt.Currency, TransactionIds.Of(shopper.Id, receipt.Sequence)));
+        return TypedResults.Ok(
+            new ChargeResponse(receipt.Balance, receipt.Currency, TransactionResponse.IdOf(shopper.Id, receipt.Sequence)));
     }
 
     private static async Task<Ok<PageResponse<TransactionResponse>>> ListTransactions(
@@ -59,12 +75,6 @@ public static class BalanceEndpoints
     {
         var statement = await wallets.GetStatementAsync(shopper.Id, page.Request, cancellationToken);
         response.AddLinks(statement);
-        return TypedResults.Ok(statement.ToResponse(line => new TransactionResponse(
-            TransactionIds.Of(shopper.Id, line.Sequence), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt)));
-    }
-
-    private static class TransactionIds
-    {
-        public static string Of(long shopperId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{shopperId}-{sequence}");
+        return TypedResults.Ok(statement.ToResponse(line => TransactionResponse.Of(shopper.Id, line)));
     }
 }

@@ -43,7 +43,7 @@ public static class StatementCsv
         CancellationToken cancellationToken)
     {
         await using var csv = SpreadsheetCsv.Open(stream);
-        csv.WriteHeader(text["When"], text["What"], text["ChangeIn", currency], text["AfterIn", currency], text["Order"]);
+        csv.WriteHeader(text["When"], text["What"], text["ChangeIn", currency], text["AfterIn", currency], text["Order"], text["Reason"]);
         var page = new PageRequest(1, PageRequest.MaxLimit);
         Page<StatementLine> lines;
         do
@@ -56,6 +56,8 @@ public static class StatementCsv
                 csv.WriteField(CurrencyUnits.Text(line.Amount, currency));
                 csv.WriteField(CurrencyUnits.Text(line.BalanceAfter, currency));
                 csv.WriteField(line.OrderId);
+                if (line.Reason is { } reason) csv.WriteText(reason);
+                else csv.WriteField("");
                 await csv.EndRecordAsync(cancellationToken);
             }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Idempotency;
 
@@ -74,11 +73,7 @@ internal sealed class BatchMember<T>(Operation<T> operation, CancellationToken c
     {
         if (rows.Of(Needs) is not { } own) return new AccountNotFound();
         if (Key is not null && rows.AnswerOf(Needs.ShopperId, Operation, Key.Key) is { } stored)
-        {
-            return stored.Fingerprint == Key.Fingerprint
-                ? new Idempotent<T>(JsonSerializer.Deserialize<T>(stored.Result)!, Replayed: true)
-                : new IdempotencyKeyReused();
-        }
+            return stored.To<T>(Key);
 
         var decision = operation.Decide(own);
         if (!decision.Succeeded) return decision.Refusal;

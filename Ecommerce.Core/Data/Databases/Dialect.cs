@@ -29,6 +29,15 @@ public abstract class Dialect
     /// <summary>The bytes of a text expression, which sort as the text does by code point.</summary>
     public abstract string BytesOf(string text);
 
+    /// <summary>
+    /// Whether the catalog's index is kept here (<see cref="Catalog.Index.ProductIndex"/>). Without it, lists are found by reading
+    /// all products.
+    /// </summary>
+    public virtual bool HasProductIndex => true;
+
+    /// <summary>A condition: the text has the part in it, character by character. Where there is an index of products.</summary>
+    public virtual string Contains(string text, string part) => throw new NotSupportedException();
+
     /// <summary>How a condition says true.</summary>
     public virtual string True => "1";
 
@@ -71,7 +80,7 @@ public abstract class Dialect
     /// Rows that come in parameters, for statements that write many at once: a table <c>r</c> with the columns <c>v1</c>, <c>v2</c> … and
     /// <c>n</c>, which numbers the rows. Null where a statement for each row is as good (SQLite works in this process).
     /// </summary>
-    /// <param name="types">What the columns hold: long, int, string, bool or DateTime.</param>
+    /// <param name="types">What the columns hold: long, int, bool, string, DateTime or byte[].</param>
     public virtual string? RowTable(IReadOnlyList<Type> types) => null;
 
     /// <summary>An update of a table's rows by those of a <see cref="RowTable"/>.</summary>

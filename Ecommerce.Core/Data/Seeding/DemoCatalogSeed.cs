@@ -57,7 +57,7 @@ internal sealed class DemoCatalogSeed(
             var added = await editor.AddAsync(unit, edit, product.Stock + sold[index].Sum(), cancellationToken);
             if (!added.Succeeded) throw new InvalidDataException($"The demo product '{product.Slug}' was refused: {added.Refusal}");
             ids.Add((added.Value.Value.Id, product.Price));
-            changes.Add(added.Value.Change);
+            changes.Add(added.Value.Change!);
         }
 
         await unit.AppendActionsAsync(Actor.System, changes, opened.UtcNow, cancellationToken);

@@ -1,4 +1,5 @@
 using Ecommerce.Core.Audit;
+using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Identity;
@@ -34,7 +35,8 @@ public sealed record LoadedShop(LoadSize Size, long FirstShopper, long FirstProd
 /// Fills a shop for load runs: products, funded shoppers and a history of paid orders, in one transaction, with all that belongs to
 /// them, so that the books balance. Everything is computed by the database; nothing is random, so two runs make the same shop.
 /// </summary>
-public sealed class LoadSeed(AdminTransaction transaction, Dialect dialect, StoreClock clock, IPasswordHasher<Shopper> hasher)
+public sealed class LoadSeed(
+    AdminTransaction transaction, IndexFold index, Dialect dialect, StoreClock clock, IPasswordHasher<Shopper> hasher)
 {
     private const string HasOrders =
         "This shop has some already, and made-up ones would stand among them. Take an empty database, or say --force.";
@@ -42,20 +44,23 @@ public sealed class LoadSeed(AdminTransaction transaction, Dialect dialect, Stor
     private const int HoursPerDay = 24;
 
     /// <summary>Refused: sizes out of range; a shop that has orders, unless <paramref name="force"/>d.</summary>
-    public async Task<Result<LoadedShop>> RunAsync(LoadSize size, bool force, CancellationToken cancellationToken) =>
-        size.Check() is { } failure
-            ? failure
-            : await transaction.RunAsync<LoadedShop>(
-                Actor.CommandLine,
-                async (unit, token) =>
-                {
-                    if (!force && await unit.Db.Orders.AnyAsync(token)) return new ValidationFailed("orders", HasOrders);
-                    unit.Db.Database.SetCommandTimeout(0); // a million rows take longer than any shopper would wait
-                    var loaded = await FillAsync(unit.Db, size, token);
-                    return new Changed<LoadedShop>(
-                        loaded, AdminChange.Of(AdminActions.LoadSeeded, new(AuditSubjects.Shop, "load"), after: size));
-                },
-                cancellationToken);
+    public async Task<Result<LoadedShop>> RunAsync(LoadSize size, bool force, CancellationToken cancellationToken)
+    {
+        if (size.Check() is { } failure) return failure;
+        var loaded = await transaction.RunAsync<LoadedShop>(
+            Actor.CommandLine,
+            async (unit, token) =>
+            {
+                if (!force && await unit.Db.Orders.AnyAsync(token)) return new ValidationFailed("orders", HasOrders);
+                unit.Db.Database.SetCommandTimeout(0); // a million rows take longer than any shopper would wait
+                return new Changed<LoadedShop>(
+                    await FillAsync(unit.Db, size, token),
+                    AdminChange.Of(AdminActions.LoadSeeded, new(AuditSubjects.Shop, "load"), after: size));
+            },
+            cancellationToken);
+        if (loaded.Succeeded && dialect.HasProductIndex) await index.RunAsync(cancellationToken);
+        return loaded;
+    }
 
     private async Task<LoadedShop> FillAsync(ShopContext db, LoadSize size, CancellationToken cancellationToken)
     {

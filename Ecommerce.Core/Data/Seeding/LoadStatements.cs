@@ -76,14 +76,14 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
                 $$"""
                 {{Numbers(0, size.Shoppers)}}
                 INSERT INTO users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
-                    security_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+                    security_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, created_at)
                 SELECT {{FirstShopper}} + n,
                     CONCAT('load', {{FirstShopper}} + n, '@example.com'), CONCAT('LOAD', {{FirstShopper}} + n, '@EXAMPLE.COM'),
                     CONCAT('load', {{FirstShopper}} + n, '@example.com'), CONCAT('LOAD', {{FirstShopper}} + n, '@EXAMPLE.COM'), {0}, {2},
-                    CONCAT('LOAD', {{FirstShopper}} + n), {1}, {1}, {0}, 0
+                    CONCAT('LOAD', {{FirstShopper}} + n), {1}, {1}, {0}, 0, {3}
                 FROM numbers
                 """),
-            [true, false, PasswordHash],
+            [true, false, PasswordHash, start],
             cancellationToken);
         await RunAsync(
             $"INSERT INTO wallets (shopper_id, balance, entry_count) SELECT id, 0, 0 FROM users WHERE id >= {FirstShopper}",

@@ -117,9 +117,12 @@ public sealed class SessionRegister(ShopTransaction transaction, StoreClock cloc
     {
         var now = clock.UtcNow;
         await transaction.EditAsync<int>(
-            async (unit, token) => await EndAsync(unit.Db.Sessions.Where(s => s.ShopperId == shopperId && s.EndsAt > now), now, token),
-            cancellationToken);
+            async (unit, token) => await EndAllAsync(unit.Db, shopperId, now, token), cancellationToken);
     }
+
+    /// <summary>Ends all sessions of the account in a unit. Answers how many there were.</summary>
+    internal static Task<int> EndAllAsync(ShopContext db, long shopperId, DateTime now, CancellationToken cancellationToken) =>
+        EndAsync(db.Sessions.Where(s => s.ShopperId == shopperId && s.EndsAt > now), now, cancellationToken);
 
     private static Task<int> EndAsync(IQueryable<LoginSession> sessions, DateTime now, CancellationToken cancellationToken) =>
         sessions.ExecuteUpdateAsync(s => s.SetProperty(x => x.EndsAt, now), cancellationToken);

@@ -16,5 +16,8 @@ public static class AdminEndpoints
         admin.MapAdminRankings();
         admin.MapOutbox();
         admin.MapAudit();
+        admin.MapOverview();
+        admin.MapAdminShoppers();
+        admin.MapShopperNotes();
     }
 }

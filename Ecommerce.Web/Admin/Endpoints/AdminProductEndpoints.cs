@@ -1,16 +1,15 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.Web.Admin.Endpoints;
 
 /// <param name="Price">In minor units, 1 to 1,000,000,000.</param>
 /// <param name="Category">The category's name; a new one is made.</param>
-/// <param name="ImageUrl">A path of this site or an https address.</param>
+/// <param name="ImageUrl">A path of this site or an https address, shown while there are no uploaded pictures.</param>
+/// <param name="Sku">The shop's own number for it; letters, digits and <c>- _ . / : + #</c>.</param>
 public record ProductBody(
     [property: Required, MaxLength(Product.MaxNameLength)] string? Name,
     [property: Required, Range(1, Product.MaxPrice)] long? Price,
@@ -20,10 +19,11 @@ public record ProductBody(
     bool? Published,
     [property: MaxLength(Product.MaxNameLength)] string? NameEn,
     [property: MaxLength(Product.MaxDescriptionLength)] string? DescriptionEn,
-    [property: MaxLength(Core.Catalog.Category.MaxNameLength)] string? CategoryEn)
+    [property: MaxLength(Core.Catalog.Category.MaxNameLength)] string? CategoryEn,
+    [property: MaxLength(Core.Catalog.Sku.MaxLength)] string? Sku)
 {
     public ProductEdit ToEdit() =>
-        new(Name, Price ?? 0, Category, Description, ImageUrl, Published ?? true, NameEn, DescriptionEn, CategoryEn);
+        new(Name, Price ?? 0, Category, Description, ImageUrl, Published ?? true, NameEn, DescriptionEn, CategoryEn, Sku);
 }
 
 /// <param name="Stock">Pieces on the shelf, 0 to 1,000,000,000.</param>
@@ -37,8 +37,9 @@ public sealed record NewProductBody(
     bool? Published,
     string? NameEn,
     string? DescriptionEn,
-    string? CategoryEn)
-    : ProductBody(Name, Price, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn);
+    string? CategoryEn,
+    string? Sku)
+    : ProductBody(Name, Price, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn, Sku);
 
 /// <param name="Delta">Pieces to add (or to take, when negative).</param>
 /// <param name="Reason">Why, in the admin's words.</param>
@@ -51,16 +52,19 @@ public static class AdminProductEndpoints
     public static void MapAdminProducts(this IEndpointRouteBuilder admin)
     {
         var products = admin.MapGroup("/products");
-        products.MapPost("", Create).WithSummary("Create a product").WithMetadata(DescribedETags.ETag);
+        products.MapPost("", Create).WithSummary("Create a product").WithMetadata(DescribedETags.ETag)
+            .Refuses(ProblemKind.SkuTaken);
         products.MapGet("", List).WithSummary("List all products, unpublished ones included");
         products.MapGet("/{id}", Find).WithSummary("Get one product with its ETag").WithMetadata(DescribedETags.ETag)
             .Refuses(ProblemKind.ProductNotFound);
         products.MapPut("/{id}", Update).WithSummary("Update a product, except its stock (If-Match required)")
             .WithMetadata(DescribedETags.ETag, DescribedETags.IfMatch)
-            .Refuses(ProblemKind.ProductNotFound, ProblemKind.PreconditionRequired, ProblemKind.PreconditionFailed);
+            .Refuses(ProblemKind.ProductNotFound, ProblemKind.SkuTaken, ProblemKind.PreconditionRequired, ProblemKind.PreconditionFailed);
         products.MapPost("/{id}/stock", AdjustStock).WithSummary("Adjust a product's stock by a difference, with a reason")
             .WithMetadata(DescribedETags.ETag)
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
+        products.MapAdminPictures();
+        products.MapAdminImport();
     }
 
     private static async Task<Results<Created<ProductRecord>, ProblemHttpResult>> Create(
@@ -68,7 +72,7 @@ public static class AdminProductEndpoints
     {
         var created = await editor.CreateAsync(admin.Actor, body.Value.ToEdit(), body.Value.Stock ?? -1, cancellationToken);
         if (!created.Succeeded) return created.Refusal.ToProblem();
-        response.Headers.ETag = ETagOf(created.Value);
+        response.Headers.ETag = ProductTags.ETagOf(created.Value);
         return TypedResults.Created($"/admin/products/{created.Value.Id}", created.Value);
     }
 
@@ -92,10 +96,9 @@ public static class AdminProductEndpoints
         HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var expected = await ExpectedVersionAsync(id, request, editor, cancellationToken);
+        var expected = await request.ExpectedVersionAsync(id, editor, cancellationToken);
         var updated = await editor.UpdateAsync(admin.Actor, id, body.Value.ToEdit(), expected, cancellationToken);
-        if (updated.Refusal is StaleVersion && !request.Headers.ContainsKey(HeaderNames.IfMatch))
-            return ApiProblems.Problem(ProblemKind.PreconditionRequired, "Read the product first and send its ETag as If-Match.");
+        if (updated.Refusal is StaleVersion && !request.HasIfMatch()) return ProductTags.IfMatchMissing();
         return Answer(updated, request.HttpContext.Response);
     }
 
@@ -111,23 +114,7 @@ public static class AdminProductEndpoints
     private static Results<Ok<ProductRecord>, ProblemHttpResult> Answer(Result<ProductRecord> product, HttpResponse response)
     {
         if (!product.Succeeded) return product.Refusal.ToProblem();
-        response.Headers.ETag = ETagOf(product.Value);
+        response.Headers.ETag = ProductTags.ETagOf(product.Value);
         return TypedResults.Ok(product.Value);
-    }
-
-    private static string ETagOf(ProductRecord product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}\"");
-
-    /// <summary>
-    /// The version that If-Match asks for: null for any (<c>*</c>), -1, which no product has, when it does not name the current one.
-    /// </summary>
-    private static async Task<int?> ExpectedVersionAsync(
-        ResourceId id, HttpRequest request, ProductEditor editor, CancellationToken cancellationToken)
-    {
-        var tags = request.GetTypedHeaders().IfMatch;
-        if (tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any))) return null;
-        var current = tags.Count == 0 ? default : await editor.FindAsync(id, cancellationToken);
-        return current.Value is { } product && tags.Any(tag => tag.Compare(new(ETagOf(product)), useStrongComparison: true))
-            ? product.Version
-            : -1;
     }
 }

@@ -6,6 +6,8 @@ namespace Ecommerce.Web.Admin.Products;
 /// <summary>What the product form holds, as it was typed; the price in whole units of the store's currency, with its decimals.</summary>
 public sealed class ProductInput
 {
+    public string? Sku { get; set; }
+
     public string? Name { get; set; }
 
     public string? NameEn { get; set; }
@@ -29,6 +31,7 @@ public sealed class ProductInput
 
     public static ProductInput Of(ProductRecord? product, string currency) => product is null ? new ProductInput() : new ProductInput
     {
+        Sku = product.Sku,
         Name = product.Name,
         NameEn = product.NameEn,
         Price = CurrencyUnits.Text(product.Price, currency),
@@ -41,7 +44,17 @@ public sealed class ProductInput
 
     /// <summary>With a price of 0, which is refused, for one that the currency can't express.</summary>
     public ProductEdit ToEdit(string currency) =>
-        new(Name, CurrencyUnits.Read(Price, currency) ?? 0, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn);
+        new(
+            Name,
+            CurrencyUnits.Read(Price, currency) ?? 0,
+            Category,
+            Description,
+            ImageUrl,
+            Published,
+            NameEn,
+            DescriptionEn,
+            CategoryEn,
+            Sku);
 
     /// <summary>-1, which is refused, for what is no number of pieces.</summary>
     public int FirstStock() => TypedNumber.Whole(Stock) is >= 0 and <= Product.MaxStock and var pieces ? (int)pieces : -1;

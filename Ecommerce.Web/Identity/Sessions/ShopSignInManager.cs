@@ -184,6 +184,9 @@ public sealed class ShopSignInManager(
         Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 
+    /// <summary>Told to whoever has shown that the account is theirs.</summary>
+    protected override Task<SignInResult> LockedOut(Shopper user) => Task.FromResult<SignInResult>(AccountLocked.Result);
+
     /// <summary>Codes are counted as passwords are, and apart from them.</summary>
     private async Task<SignInResult> CheckFactorAsync(Shopper? shopper, Func<Task<SignInResult>> check)
     {

@@ -23,7 +23,7 @@ public sealed class OrderMails(
     StoreClock clock)
     : IMailOfEvent
 {
-    public IReadOnlyCollection<string> Types { get; } = 
+    public IReadOnlyCollection<string> Types { get; } =
         [OrderEvents.Paid, OrderEvents.Cancelled, OrderEvents.Shipped, OrderEvents.Refunded];
 
     /// <summary>Null when the account was deleted meanwhile.</summary>

@@ -57,6 +57,8 @@ public sealed class PostgresDialect : Dialect
 
     public override string True => "true";
 
+    public override string Contains(string text, string part) => $"strpos({text}, {part}) > 0";
+
     /// <summary>By position alone: a named parameter makes Npgsql read the statement each time.</summary>
     public override void Bind(DbParameter parameter, int number, object value) => parameter.Value = DriverValue(value);
 
@@ -108,6 +110,8 @@ public sealed class PostgresDialect : Dialect
     private static string NameOf(Type type) =>
         type == typeof(long) ? "bigint"
         : type == typeof(int) ? "integer"
+        : type == typeof(bool) ? "boolean"
+        : type == typeof(byte[]) ? "bytea"
         : type == typeof(DateTime) ? "timestamp with time zone"
         : type == typeof(string) ? "text"
         : type == typeof(bool) ? "boolean"
@@ -118,6 +122,8 @@ public sealed class PostgresDialect : Dialect
         var values = rows.Select(row => row[column]);
         return type == typeof(long) ? ArrayOf<long>(values)
             : type == typeof(int) ? ArrayOf<int>(values)
+            : type == typeof(bool) ? ArrayOf<bool>(values)
+            : type == typeof(byte[]) ? values.Select(value => value as byte[]).ToArray()
             : type == typeof(DateTime) ? ArrayOf<DateTime>(values)
             : type == typeof(bool) ? ArrayOf<bool>(values)
             : values.Select(value => value as string).ToArray();

@@ -76,6 +76,9 @@ public sealed partial class SqlServerDialect : Dialect
 
     public override string IdTable => "(SELECT CAST(value AS bigint) AS id FROM OPENJSON($1))";
 
+    /// <summary>Its triggers don't write down what changed.</summary>
+    public override bool HasProductIndex => false;
+
     /// <summary>
     /// One text, because the commands of a SqlBatch run as if sent one by one: when one of them loses the transaction (a deadlock), those
     /// behind it would run, and stay, outside it. An error ends a text, and XACT_ABORT makes that true of every error
@@ -166,6 +169,8 @@ public sealed partial class SqlServerDialect : Dialect
     private static string NameOf(Type type) =>
         type == typeof(long) ? "bigint"
         : type == typeof(int) ? "int"
+        : type == typeof(bool) ? "bit"
+        : type == typeof(byte[]) ? "varbinary(max)" // as Base64
         : type == typeof(DateTime) ? "datetime2"
         : type == typeof(string) ? "nvarchar(max)"
         : type == typeof(bool) ? "bit"

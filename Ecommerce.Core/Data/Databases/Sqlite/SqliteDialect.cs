@@ -50,6 +50,8 @@ public sealed class SqliteDialect : Dialect
 
     public override string IdTable => "(SELECT value AS id FROM json_each($1))";
 
+    public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
+
     public override string InsertWithIds(string table, string insert) => insert;
 
     /// <summary>Deferred, for it only reads: in WAL mode it sees one state from its first read on.</summary>

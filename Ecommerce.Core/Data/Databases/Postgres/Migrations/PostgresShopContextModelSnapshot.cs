@@ -312,6 +312,137 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.ProductChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("OldCategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("old_category_id");
+
+                    b.Property<string>("OldText")
+                        .HasColumnType("text")
+                        .HasColumnName("old_text");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<bool>("StockOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stock_only");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_changes");
+
+                    b.ToTable("product_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.SearchPosting", b =>
+                {
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint")
+                        .HasColumnName("term");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer")
+                        .HasColumnName("block");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("bytea")
+                        .HasColumnName("ids");
+
+                    b.HasKey("Term", "Block")
+                        .HasName("pk_search_postings");
+
+                    b.ToTable("search_postings", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.Property<long>("PictureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("PictureId", "Name")
+                        .HasName("pk_picture_files");
+
+                    b.ToTable("picture_files", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("AltEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("alt_en");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_pictures");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("ix_product_pictures_product_id_position");
+
+                    b.ToTable("product_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -369,6 +500,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("name_sort_key_en");
 
+                    b.Property<string>("Picture")
+                        .HasMaxLength(52)
+                        .HasColumnType("character varying(52)")
+                        .HasColumnName("picture");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -382,6 +518,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("Sku")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sku");
+
                     b.Property<int>("Stock")
                         .HasColumnType("integer")
                         .HasColumnName("stock");
@@ -393,6 +534,10 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_sku");
 
                     b.HasIndex("Published", "Id")
                         .HasDatabaseName("ix_products_published_id");
@@ -495,6 +640,16 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         new
                         {
                             Name = "ranking",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "indexed",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "folded",
                             Number = 0L
                         });
                 });
@@ -801,6 +956,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -865,6 +1025,9 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_users_created_at");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("email_index");
 
@@ -873,6 +1036,43 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasDatabaseName("user_name_index");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ShopperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shopper_notes");
+
+                    b.HasIndex("ShopperId", "Id")
+                        .HasDatabaseName("ix_shopper_notes_shopper_id_id");
+
+                    b.ToTable("shopper_notes", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Jobs.JobRunRecord", b =>
@@ -1439,6 +1639,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
                     b.Property<int>("RefundNumber")
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
@@ -1469,7 +1674,7 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_wallet_entries_balance_not_negative", "balance_after >= 0");
 
-                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL) OR (kind = 'correction' AND amount <> 0 AND order_id IS NULL AND reason IS NOT NULL)");
                         });
                 });
 
@@ -1725,6 +1930,28 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Pictures.ProductPicture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("PictureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_picture_files_product_pictures_picture_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_pictures_products_product_id");
+
+                    b.Navigation("Product");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Category", "Category")
@@ -1787,6 +2014,16 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_shopper_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Identity.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_notes_users_shopper_id");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
@@ -2029,6 +2266,11 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>

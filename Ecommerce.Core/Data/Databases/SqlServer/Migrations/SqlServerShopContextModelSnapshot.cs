@@ -326,6 +326,138 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.ProductChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("OldCategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("old_category_id");
+
+                    b.Property<string>("OldText")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("old_text");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<bool>("StockOnly")
+                        .HasColumnType("bit")
+                        .HasColumnName("stock_only");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_changes");
+
+                    b.ToTable("product_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Index.SearchPosting", b =>
+                {
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint")
+                        .HasColumnName("term");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("int")
+                        .HasColumnName("block");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("varbinary(4096)")
+                        .HasColumnName("ids");
+
+                    b.HasKey("Term", "Block")
+                        .HasName("pk_search_postings");
+
+                    b.ToTable("search_postings", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.Property<long>("PictureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("PictureId", "Name")
+                        .HasName("pk_picture_files");
+
+                    b.ToTable("picture_files", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("AltEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("alt_en");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_pictures");
+
+                    b.HasIndex("ProductId", "Position")
+                        .HasDatabaseName("ix_product_pictures_product_id_position");
+
+                    b.ToTable("product_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -383,6 +515,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("varbinary(400)")
                         .HasColumnName("name_sort_key_en");
 
+                    b.Property<string>("Picture")
+                        .HasMaxLength(52)
+                        .HasColumnType("nvarchar(52)")
+                        .HasColumnName("picture");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -397,6 +534,12 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnName("search_text")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Sku")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sku")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Stock")
                         .HasColumnType("int")
                         .HasColumnName("stock");
@@ -408,6 +551,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_sku")
+                        .HasFilter("[sku] IS NOT NULL");
 
                     b.HasIndex("Published", "Id")
                         .HasDatabaseName("ix_products_published_id");
@@ -519,6 +667,16 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         new
                         {
                             Name = "ranking",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "indexed",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "folded",
                             Number = 0L
                         });
                 });
@@ -830,6 +988,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -896,6 +1059,9 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_users_created_at");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("email_index");
 
@@ -905,6 +1071,43 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasFilter("[normalized_user_name] IS NOT NULL");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ShopperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shopper_notes");
+
+                    b.HasIndex("ShopperId", "Id")
+                        .HasDatabaseName("ix_shopper_notes_shopper_id_id");
+
+                    b.ToTable("shopper_notes", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Jobs.JobRunRecord", b =>
@@ -1479,6 +1682,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason");
+
                     b.Property<int>("RefundNumber")
                         .HasColumnType("int")
                         .HasDefaultValue(0)
@@ -1510,7 +1718,7 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
 
                             t.HasCheckConstraint("ck_wallet_entries_balance_not_negative", "balance_after >= 0");
 
-                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_wallet_entries_sign_and_source", "(kind = 'charge' AND amount > 0 AND order_id IS NULL) OR (kind = 'payment' AND amount < 0 AND order_id IS NOT NULL) OR (kind = 'refund' AND amount > 0 AND order_id IS NOT NULL) OR (kind = 'correction' AND amount <> 0 AND order_id IS NULL AND reason IS NOT NULL)");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1774,6 +1982,28 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Pictures.ProductPicture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("PictureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_picture_files_product_pictures_picture_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_pictures_products_product_id");
+
+                    b.Navigation("Product");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Catalog.Product", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Category", "Category")
@@ -1836,6 +2066,16 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_shopper_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Identity.ShopperNote", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Identity.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_notes_users_shopper_id");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
@@ -2078,6 +2318,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Pictures.ProductPicture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ordering.Order", b =>
