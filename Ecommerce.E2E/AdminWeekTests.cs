@@ -6,14 +6,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
 
-/// <summary>From a price list to a parcel: a week of running the shop.</summary>
+/// <summary>From a price list to a parcel, and a part of it back: a week of running the shop.</summary>
 public sealed class AdminWeekTests(ChromiumBrowser chromium, MailingShop shop)
     : BrowserTests<MailingShop>(chromium, shop), IClassFixture<MailingShop>
 {
     private const string Yes = "[role=dialog] button";
 
     [Fact]
-    public async Task Products_come_in_are_sold_packed_and_sent_and_the_books_balance()
+    public async Task Products_come_in_are_sold_packed_sent_and_paid_back_in_part_and_the_books_balance()
     {
         var admin = await ComeAsync();
         await admin.Account.OpenLogInAsync();
@@ -53,15 +53,19 @@ public sealed class AdminWeekTests(ChromiumBrowser chromium, MailingShop shop)
         var shipped = await Shop.MailAsync(shopper.Email, $"주문 {order}번을 보냈어요");
         Assert.Contains("600000001234", shipped.TextBody, StringComparison.Ordinal);
 
-        // It arrives.
+        // It arrives, one piece broken: that one is paid back.
         await Shop.PostAsync($"/admin/orders/{order}/deliver", new { });
+        var broken = new[] { new { productId = product, quantity = 1 } };
+        var refunded = await Shop.PostAsync($"/admin/orders/{order}/refund", new { items = broken, restock = false, reason = "파손" });
+        Assert.Equal(1_001, refunded.GetProperty("refunded").GetInt64());
+        await Shop.MailAsync(shopper.Email, "환불");
 
-        // The day's ranking has it, and the books are at zero.
+        // The day's ranking is net of it, and the books are at zero.
         var today = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await Shop.PostAsync("/admin/rankings/run", new { date = today });
         var ranked = await Shop.GetAsync($"/admin/rankings?from={today}&to={today}&limit=100");
         var row = ranked.GetProperty("items").EnumerateArray().Single(r => r.GetProperty("productId").GetInt64() == product);
-        Assert.Equal(4, row.GetProperty("quantity").GetInt64());
+        Assert.Equal(3, row.GetProperty("quantity").GetInt64());
         await admin.Manage.OpenAsync("");
         var books = await Shop.GetAsync("/admin/reconciliation");
         Assert.True(books.GetProperty("balanced").GetBoolean());

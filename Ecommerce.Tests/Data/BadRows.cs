@@ -54,6 +54,17 @@ public static class BadRows
         new("ck_order_lines_amounts", "UPDATE order_lines SET discount = -1, line_total = line_total + 1"),
         new("ck_order_lines_amounts", "UPDATE order_lines SET discount = 1"),
         new("ck_order_lines_amounts", "UPDATE order_lines SET discount = unit_price * quantity + 1, line_total = -1"),
+        new("ck_orders_refunded", "UPDATE orders SET refunded = -1"),
+        new("ck_orders_refunded", "UPDATE orders SET refunded = total + 1"),
+        new("ck_orders_refunded", "UPDATE orders SET refund_count = -1"),
+        new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_quantity = quantity + 1"),
+        new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_amount = line_total + 1"),
+        new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_quantity = -1"),
+        new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_amount = -1"),
+        new("ck_refunds_amount", "UPDATE refunds SET amount = -1"),
+        new("ck_refund_lines_amounts", "UPDATE refund_lines SET quantity = 0"),
+        new("ck_refund_lines_amounts", "UPDATE refund_lines SET amount = -1"),
+        new("ck_return_lines_quantity", "UPDATE return_lines SET quantity = 0"),
         new("ck_addresses_default_of_owner", "UPDATE addresses SET default_of = shopper_id + 1"),
         new("ck_popular_products_sold", "UPDATE popular_products SET quantity_sold = 0"),
         new("ck_popular_products_sold", "UPDATE popular_products SET revenue = 0"),
@@ -84,16 +95,32 @@ public static class BadRows
             + "SELECT order_id, recipient, phone, postal_code, address1 FROM order_deliveries"),
         new("ix_deliveries_event_id_destination", $"{DeliveryColumns} SELECT event_id, {FromDelivery}"),
         new(
-            "ix_stock_movements_order_id_product_id_reason",
+            "ix_stock_movements_order_id_product_id_reason_refund_number",
             "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) "
             + "SELECT product_id, 1, reason, order_id, created_at FROM stock_movements WHERE order_id IS NOT NULL"),
         new(
-            "ix_wallet_entries_order_id_kind",
+            "ix_wallet_entries_order_id_kind_refund_number",
             $"{EntryColumns} SELECT shopper_id, 90 + sequence, kind, amount, 0, order_id, created_at "
             + "FROM wallet_entries WHERE kind = 'refund'"),
         new(
             "ix_wallet_entries_shopper_id_sequence",
             $"{EntryColumns} SELECT shopper_id, sequence, kind, amount, 0, NULL, {FromFirstEntry}"),
+        new(
+            "pk_refunds",
+            "INSERT INTO refunds (order_id, number, amount, reason, restocked, created_at) "
+            + "SELECT order_id, number, 1, 'again', restocked, created_at FROM refunds"),
+        new(
+            "pk_refund_lines",
+            "INSERT INTO refund_lines (order_id, number, order_line_id, quantity, amount) "
+            + "SELECT order_id, number, order_line_id, 1, 1 FROM refund_lines"),
+        new(
+            "ix_return_requests_order_id",
+            "INSERT INTO return_requests (order_id, status, reason, requested_at) "
+            + "SELECT order_id, status, 'again', requested_at FROM return_requests"),
+        new(
+            "pk_return_lines",
+            "INSERT INTO return_lines (return_request_id, order_line_id, quantity) "
+            + "SELECT return_request_id, order_line_id, 1 FROM return_lines"),
         new(
             "pk_admin_actions",
             "INSERT INTO admin_actions (id, created_at, origin, action, subject_type, subject_id, previous_hash, hash) "
@@ -158,6 +185,15 @@ public static class BadRows
             "INSERT INTO order_lines (order_id, product_id, name, unit_price, quantity, discount, line_total) "
             + "SELECT 99999, id, name, 1, 1, 0, 1 FROM products"),
         new("fk_order_lines_products_product_id", "UPDATE order_lines SET product_id = 99999"),
+        new(
+            "fk_refunds_orders_order_id",
+            "INSERT INTO refunds (order_id, number, amount, reason, restocked, created_at) "
+            + "SELECT 99999, number, amount, reason, restocked, created_at FROM refunds"),
+        new("fk_refund_lines_refunds_order_id_number", "UPDATE refund_lines SET number = 77"),
+        new("fk_refund_lines_order_lines_order_line_id", "UPDATE refund_lines SET order_line_id = 99999"),
+        new("fk_return_requests_orders_order_id", "UPDATE return_requests SET order_id = 99999"),
+        new("fk_return_lines_return_requests_return_request_id", "UPDATE return_lines SET return_request_id = 99999"),
+        new("fk_return_lines_order_lines_order_line_id", "UPDATE return_lines SET order_line_id = 99999"),
         new("fk_popular_products_products_product_id", "UPDATE popular_products SET product_id = 99999"),
         new(
             "fk_product_pictures_products_product_id",

@@ -78,7 +78,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     }
 
     [Fact]
-    public async Task Foreign_keys_restrict_except_from_a_cart_to_its_items_and_inside_accounts_and_pictures()
+    public async Task Foreign_keys_restrict_except_from_a_cart_to_its_items_and_inside_accounts_pictures_and_returns()
     {
         await using var shop = await ArrangeAsync();
 
@@ -91,7 +91,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
 
         Assert.Equal(
             ["fk_cart_items_carts_cart_id", "fk_picture_files_product_pictures_picture_id", "fk_product_pictures_products_product_id",
-                "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
+                "fk_return_lines_return_requests_return_request_id", "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
                 "fk_user_claims_users_user_id", "fk_user_logins_users_user_id", "fk_user_passkeys_users_user_id",
                 "fk_user_roles_roles_role_id", "fk_user_roles_users_user_id", "fk_user_tokens_users_user_id"],
             cascading.Order(StringComparer.Ordinal));
@@ -164,6 +164,9 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         await shop.AddAddressAsync(shopper);
         (await shop.OrderToAsync(shopper, TestAddresses.Home, (product, 2))).Granted();
         (await shop.CancelAsync(shopper, cancelled)).Granted();
+        var delivered = await shop.DeliveredAsync(shopper, (product, 2));
+        (await shop.RefundAsync(delivered, (product, 1))).Granted();
+        (await shop.AskForReturnAsync(shopper, delivered, (product, 1))).Granted();
         (await shop.AddToCartAsync(shopper, product)).Granted();
         (await shop.Get<CartService>().AddAsync(CartOwner.Guest("guest"), product, 1, default)).Granted();
         (await shop.Get<ChargeWallet>().RunAsync(new(shopper, 1, new("key", "body")), default)).Granted();

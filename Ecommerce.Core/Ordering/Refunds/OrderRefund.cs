@@ -39,7 +39,9 @@ public static class OrderRefund
         {
             Refunds = [refund],
             // Pieces that cost nothing are given back without an entry: none is of 0.
-            Entries = refund.Amount == 0 ? [] : [wallet.Book(WalletEntryKind.Refund, refund.Amount, locked.Id, now, refundNumber: refund.Number)],
+            Entries = refund.Amount == 0
+                ? []
+                : [wallet.Book(WalletEntryKind.Refund, refund.Amount, locked.Id, now, refundNumber: refund.Number)],
             Movements = terms.Restock
                 ? [.. terms.Items.Select(i =>
                     StockMovement.OfOrder(locked.Id, i.ProductId, i.Quantity, StockReason.Refund, now, refund.Number))]

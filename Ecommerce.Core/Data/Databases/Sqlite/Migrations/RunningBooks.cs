@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations;
 
 /// <summary>
-/// SQLite can't change a check, so the wallet's entries move to a new table. EF would do it behind all other statements of the migration, and
-/// without the triggers, which go with the old table. Its text is the migration's own: it never changes again.
+/// SQLite can't change a check, so the wallet's entries move to a new table. EF would do it behind all other statements of the migration,
+/// and without the triggers, which go with the old table. Its text is the migration's own: it never changes again.
 /// </summary>
 public partial class Running
 {
