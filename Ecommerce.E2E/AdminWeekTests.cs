@@ -65,14 +65,16 @@ public sealed class AdminWeekTests(ChromiumBrowser chromium, MailingShop shop)
         await Shop.PostAsync("/admin/rankings/run", new { date = today });
         var ranked = await Shop.GetAsync($"/admin/rankings?from={today}&to={today}&limit=100");
         var row = ranked.GetProperty("items").EnumerateArray().Single(r => r.GetProperty("productId").GetInt64() == product);
-        Assert.Equal(3, row.GetProperty("quantity").GetInt64());
+        Assert.Equal(3, row.GetProperty("quantitySold").GetInt64());
         await admin.Manage.OpenAsync("");
         var books = await Shop.GetAsync("/admin/reconciliation");
         Assert.True(books.GetProperty("balanced").GetBoolean());
 
         // The shopper sees where it stands.
         var visitor = await ComeAsync(new(As: shopper));
-        await visitor.Page.GotoAsync($"/orders/{order}");
+        // By the mail's own link.
+        Assert.Contains($"/my/orders/{order}", paid.TextBody, StringComparison.Ordinal);
+        await visitor.Page.GotoAsync($"/my/orders/{order}");
         await Expect(visitor.Page.Locator("main")).ToContainTextAsync("600000001234");
     }
 

@@ -55,11 +55,11 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Equal(email, mail.To.Mailboxes.Single().Address);
         Assert.Equal($"[상점] 주문 {order}번이 결제되었어요", mail.Subject);
         Assert.Contains($"- {Name} × 2: ₩24,600", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains($"https://shop.example/orders/{order}", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"https://shop.example/my/orders/{order}", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains(WebUtility.HtmlEncode(Name)[..5], mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<도마>", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("₩24,600", mail.HtmlBody, StringComparison.Ordinal);
-        Assert.Contains($"href=\"https://shop.example/orders/{order}\"", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains($"href=\"https://shop.example/my/orders/{order}\"", mail.HtmlBody, StringComparison.Ordinal);
     }
 
     [Fact]

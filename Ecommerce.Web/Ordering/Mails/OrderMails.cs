@@ -51,7 +51,7 @@ public sealed class OrderMails(
             text[$"Mail.{type}.Subject", store.Value.Name, number],
             text[$"Mail.{type}.Title"],
             text[$"Mail.{type}.Intro", number, StoreTime.Text(clock, order.PlacedAt)],
-            site.Of($"/orders/{number}"),
+            site.Of($"/my/orders/{number}"),
             text["Mail.Open"],
             text["Mail.Closing", store.Value.Name])
         {
