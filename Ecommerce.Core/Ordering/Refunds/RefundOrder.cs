@@ -25,18 +25,18 @@ public sealed class RefundOrder(AdminTransaction transaction, StoreClock clock)
         var reason = validation.Text(request.Reason, "reason", 1, OrderLimits.MaxReasonLength);
         if (validation.Failure is { } failure) return failure;
 
-        return await transaction.RunOnceAsync<RefundRows, OrderView>(
+        return await transaction.RunOnceAsync<OrderRows, OrderView>(
             actor,
             $"refund-order/{request.OrderId}",
             request.Key,
-            (unit, token) => RefundRows.LockAsync(unit, request.OrderId, token),
+            (unit, token) => OrderRows.LockAsync(unit, request.OrderId, token),
             async (unit, rows, token) =>
             {
                 var terms = new RefundTerms(items, request.Restock, reason, actor.AccountId);
                 var decided = OrderRefund.Decide(rows.Order, rows.Wallet, terms, clock.UtcNow);
                 if (!decided.Succeeded) return decided.Refusal;
                 var (facts, order) = decided.Value;
-                await rows.WriteAsync(unit, facts, clock, token);
+                await unit.WriteRefundAsync(rows.Order, facts, clock, token);
                 return new Changed<OrderView>(
                     order with { Delivery = null, TrackingNumber = null },
                     AdminChange.Of(

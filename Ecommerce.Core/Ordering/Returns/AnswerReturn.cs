@@ -31,7 +31,7 @@ public sealed class AnswerReturn(AdminTransaction transaction, StoreClock clock)
                 var decided = OrderRefund.Decide(rows.Order, rows.Wallet, terms, clock.UtcNow);
                 if (!decided.Succeeded) return decided.Refusal;
                 var (facts, _) = decided.Value;
-                await rows.WriteAsync(unit, facts, clock, token);
+                await unit.WriteRefundAsync(rows.Order, facts, clock, token);
                 var refund = facts.Refunds[0];
                 request.RefundNumber = refund.Number;
                 Answer(request, ReturnStatus.Accepted, words);
@@ -73,7 +73,7 @@ public sealed class AnswerReturn(AdminTransaction transaction, StoreClock clock)
     private Task<Result<ReturnStatus>> RunAsync(
         Actor actor,
         long id,
-        Func<EditingUnit, RefundRows, ReturnRequest, CancellationToken, Task<Result<AdminChange>>> answer,
+        Func<EditingUnit, OrderRows, ReturnRequest, CancellationToken, Task<Result<AdminChange>>> answer,
         CancellationToken cancellationToken) =>
         transaction.RunAsync<ReturnStatus>(
             actor,
@@ -82,7 +82,7 @@ public sealed class AnswerReturn(AdminTransaction transaction, StoreClock clock)
                 // Which order never changes, and so is read before the locks; how the request stands is read under them.
                 var orderId = await unit.Db.Returns.Where(r => r.Id == id).Select(r => (long?)r.OrderId).FirstOrDefaultAsync(token);
                 if (orderId is null) return new ReturnNotFound();
-                var rows = await RefundRows.LockAsync(unit, orderId.Value, token);
+                var rows = await OrderRows.LockAsync(unit, orderId.Value, token);
                 if (!rows.Succeeded) return rows.Refusal;
                 var request = await unit.Db.Returns.Include(r => r.Lines).SingleOrDefaultAsync(r => r.Id == id, token);
                 if (request is null) return new ReturnNotFound();
