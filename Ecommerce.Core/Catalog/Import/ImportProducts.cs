@@ -23,8 +23,7 @@ public sealed class ImportProducts(
             async token =>
             {
                 var (rows, errors) = ImportRow.Check(lines);
-                await using var db = await contexts.CreateDbContextAsync(token);
-                return Report(await ImportPlan.MakeAsync(db, rows, token), errors, applied: false);
+                return await ReportAsync(rows, errors, token);
             },
             cancellationToken);
 
@@ -43,9 +42,9 @@ public sealed class ImportProducts(
             async token =>
             {
                 var (rows, errors) = ImportRow.Check(lines);
-                if (errors.Count > 0) return await ReportAsync(rows, errors, token);
                 // Found before the transaction, so that on SQLite, which has one writer, nobody waits for it.
                 var found = await ReportAsync(rows, errors, token);
+                if (errors.Count > 0) return found;
                 if (found.Created + found.Updated == 0) return found with { Applied = true };
                 return await transaction.RunAsync(actor, (unit, inner) => ApplyAsync(unit, file, rows, progress, inner), token);
             },
@@ -55,7 +54,8 @@ public sealed class ImportProducts(
         Dictionary<string, ImportRow> rows, List<ImportError> errors, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return Report(await ImportPlan.MakeAsync(db, rows, cancellationToken), errors, applied: false);
+        var plan = await ImportPlan.MakeAsync(db, rows, cancellationToken);
+        return new ImportReport(plan.New.Count, plan.Changed.Count, plan.Unchanged, errors, Applied: false);
     }
 
     private async Task<Result<Changed<ImportReport>>> ApplyAsync(
@@ -139,9 +139,6 @@ public sealed class ImportProducts(
         await db.SaveChangesAsync(cancellationToken);
         return found;
     }
-
-    private static ImportReport Report(ImportPlan plan, IReadOnlyList<ImportError> errors, bool applied) =>
-        new(plan.New.Count, plan.Changed.Count, plan.Unchanged, errors, applied);
 
     /// <summary>Numbers as text: <c>1-3,7</c>. A file's products mostly have numbers in a row.</summary>
     private static string Ranges(IEnumerable<long> ids)
