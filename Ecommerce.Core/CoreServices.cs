@@ -174,7 +174,6 @@ public static class CoreServices
     {
         services.AddSingleton<RefundOrder>();
         services.AddSingleton<RefundQueries>();
-        services.AddSingleton<RefundsByDay>();
         services.AddSingleton<AskForReturn>();
         services.AddSingleton<AnswerReturn>();
         services.AddSingleton<ReturnQueries>();
@@ -215,7 +214,6 @@ public static class CoreServices
         services.AddTakingBack();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderAdmin>();
-        services.AddSingleton<SalesToday>();
         services.AddSingleton<SalesByDay>();
         services.AddSingleton<SalesOverview>();
         services.AddSingleton<AuditQueries>();

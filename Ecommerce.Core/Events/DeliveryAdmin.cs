@@ -12,8 +12,7 @@ namespace Ecommerce.Core.Events;
 public sealed record EventDelivery(
     long Id,
     string Type,
-    string SubjectType,
-    long SubjectId,
+    long OrderId,
     DeliveryStatus Status,
     int Attempts,
     string? LastError,
@@ -40,7 +39,6 @@ public abstract class DeliveryAdmin(
     protected static readonly Expression<Func<Delivery, EventDelivery>> OfDelivery = d => new EventDelivery(
         d.EventId,
         d.Event.Type,
-        d.SubjectType,
         d.SubjectId,
         d.Status,
         d.Attempts,
@@ -50,7 +48,7 @@ public abstract class DeliveryAdmin(
         d.SentAt);
 
     protected static readonly Expression<Func<ShopEvent, EventDelivery>> OfEvent = e =>
-        new EventDelivery(e.Id, e.Type, e.SubjectType, e.SubjectId, DeliveryStatus.Pending, 0, null, e.OccurredAt, e.OccurredAt, null);
+        new EventDelivery(e.Id, e.Type, e.SubjectId, DeliveryStatus.Pending, 0, null, e.OccurredAt, e.OccurredAt, null);
 
     /// <summary>Events of one status, or all of them; newest first. One without a delivery yet is pending.</summary>
     public async Task<Page<EventDelivery>> ListAsync(DeliveryStatus? status, PageRequest page, CancellationToken cancellationToken)

@@ -109,8 +109,7 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
         var entries = await db.WalletEntries
             .Where(e => e.OrderId == id)
             .OrderBy(e => e.Id)
-            .Select(e => new StatementLine(
-                e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason, e.RefundNumber))
+            .Select(StatementLine.OfEntry)
             .ToListAsync(cancellationToken);
         var events = await OutboxAdmin.ListOfOrderAsync(db, id, cancellationToken);
         return new OrderRecord(OrderView.Of(order), order.ShopperId, email, entries, events);

@@ -40,10 +40,11 @@ public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClo
             : new SoldDay(day, 0, 0));
     }
 
-    /// <summary>
-    /// The one place where revenue is made net. Whatever is given back for an order, belongs to the day of the order: refunds of parts are
-    /// to be taken off the revenue here, and added to what was refunded.
-    /// </summary>
+    /// <summary>What the running day has sold so far.</summary>
+    public async Task<SoldDay> GetTodayAsync(CancellationToken cancellationToken) =>
+        (await ListAsync(clock.Today, clock.Today, cancellationToken))[0];
+
+    /// <summary>The one place where revenue is made net: whatever is given back for an order belongs to the day of the order.</summary>
     private IQueryable<Sums> Sold(ShopContext db, DateOnly day)
     {
         var (from, to) = clock.RangeOf(day, day);

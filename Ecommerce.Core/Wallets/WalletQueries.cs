@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,11 @@ public sealed record StatementLine(
     long? OrderId,
     DateTime CreatedAt,
     string? Reason,
-    int RefundNumber = 0);
+    int RefundNumber = 0)
+{
+    internal static readonly Expression<Func<WalletEntry, StatementLine>> OfEntry = e =>
+        new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason, e.RefundNumber);
+}
 
 public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
 {
@@ -40,8 +45,7 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
             .OrderByDescending(e => e.Sequence)
             .Skip(page.Skip)
             .Take(page.Limit)
-            .Select(e => new StatementLine(
-                e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason, e.RefundNumber))
+            .Select(StatementLine.OfEntry)
             .ToListAsync(cancellationToken);
         return page.Of(lines, total);
     }

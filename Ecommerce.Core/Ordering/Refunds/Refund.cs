@@ -62,8 +62,6 @@ internal sealed class RefundTables : IEntityTypeConfiguration<Refund>, IEntityTy
         refund.Property(r => r.Reason).HasMaxLength(OrderLimits.MaxReasonLength);
         refund.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Restrict);
         refund.HasMany(r => r.Lines).WithOne().HasForeignKey(l => new { l.OrderId, l.Number }).OnDelete(DeleteBehavior.Restrict);
-        // What a day gave back.
-        refund.HasIndex(r => r.CreatedAt);
     }
 
     public void Configure(EntityTypeBuilder<RefundLine> line)

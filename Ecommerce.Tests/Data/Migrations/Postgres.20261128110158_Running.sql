@@ -147,8 +147,6 @@ CREATE INDEX ix_product_pictures_product_id_position ON product_pictures (produc
 
 CREATE INDEX ix_refund_lines_order_line_id ON refund_lines (order_line_id);
 
-CREATE INDEX ix_refunds_created_at ON refunds (created_at);
-
 CREATE INDEX ix_return_lines_order_line_id ON return_lines (order_line_id);
 
 CREATE UNIQUE INDEX ix_return_requests_order_id ON return_requests (order_id) WHERE status = 'open';

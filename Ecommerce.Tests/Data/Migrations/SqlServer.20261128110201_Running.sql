@@ -184,9 +184,6 @@ GO
 CREATE INDEX [ix_refund_lines_order_line_id] ON [refund_lines] ([order_line_id]);
 GO
 
-CREATE INDEX [ix_refunds_created_at] ON [refunds] ([created_at]);
-GO
-
 CREATE INDEX [ix_return_lines_order_line_id] ON [return_lines] ([order_line_id]);
 GO
 

@@ -195,7 +195,7 @@ public abstract class RefundContract(TestDatabases databases, DatabaseProvider p
     }
 
     [Fact]
-    public async Task Days_say_what_was_given_back_on_them_and_sales_are_less_it()
+    public async Task Days_say_what_was_given_back_of_their_orders_and_sales_are_less_it()
     {
         await using var shops = await StartAsync();
         var shop = shops.First;
@@ -205,10 +205,7 @@ public abstract class RefundContract(TestDatabases databases, DatabaseProvider p
         (await shop.RefundAsync(order, (product, 1))).Granted();
         var today = shop.Get<StoreClock>().Today;
 
-        var days = await shop.Get<RefundsByDay>().ListAsync(today.AddDays(-1), today, default);
-
-        Assert.Equal([new(today.AddDays(-1), 0, 0, 0), new(today, 2, 300, 3)], days);
-        Assert.Equal(200, (await shop.Get<SalesToday>().GetAsync(default)).Revenue);
+        Assert.Equal(200, (await shop.Get<SalesByDay>().GetTodayAsync(default)).Revenue);
         Assert.Equal([new SoldDay(today, 1, 200, Refunded: 300)], await shop.Get<SalesByDay>().ListAsync(today, today, default));
     }
 

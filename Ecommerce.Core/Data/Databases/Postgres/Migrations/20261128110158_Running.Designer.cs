@@ -1394,9 +1394,6 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                     b.HasKey("OrderId", "Number")
                         .HasName("pk_refunds");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_refunds_created_at");
-
                     b.ToTable("refunds", null, t =>
                         {
                             t.HasCheckConstraint("ck_refunds_amount", "number >= 1 AND amount >= 0");

@@ -367,11 +367,6 @@ namespace Ecommerce.Core.Data.Databases.Postgres.Migrations
                 column: "order_line_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_refunds_created_at",
-                table: "refunds",
-                column: "created_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_return_lines_order_line_id",
                 table: "return_lines",
                 column: "order_line_id");
