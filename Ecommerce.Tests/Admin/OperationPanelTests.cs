@@ -208,7 +208,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
 
         var figures = Overview().FindAll(".figure-value").Select(f => f.TextContent.Trim()).ToList();
 
-        Assert.Equal(["₩200", "1", "₩200", "2", "2", "0", "₩0", "1", "1", "1", "1", "0", "0", "–", "모름"], figures);
+        Assert.Equal(["₩200", "1", "₩200", "2", "2", "0", "₩0", "1", "0", "1", "1", "1", "0", "0", "–", "모름"], figures);
     }
 
     [Fact]
