@@ -182,6 +182,7 @@ public static class CoreServices
     private static void AddShop(this IServiceCollection services)
     {
         services.AddSingleton<ProductQueries>();
+        services.AddSingleton<ProductLookup>();
         services.AddSingleton<CatalogStatements>();
         services.AddSingleton<CatalogWork>();
         services.AddProductIndex();

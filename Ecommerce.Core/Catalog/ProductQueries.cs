@@ -74,7 +74,8 @@ public interface IBilingualName
 }
 
 /// <summary>
-/// Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists: <see cref="ProductListCache"/>.
+/// Reads of the published catalog. Nothing is cached, so stock is always the database's own. Lists as shoppers ask for
+/// them: <see cref="ProductListCache"/>; one product: <see cref="ProductLookup"/>.
 /// </summary>
 public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
 {
@@ -108,30 +109,6 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         return Array.ConvertAll(ids, id => checked((int)id));
     }
 
-    /// <summary>Refused: a product that does not exist for shoppers.</summary>
-    public async Task<Result<ProductView>> FindAsync(long id, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var product = await db.Products
-            .Where(p => p.Id == id && p.Published)
-            .Select(p => new ProductView(
-                p.Id,
-                p.Name,
-                p.NameEn,
-                p.Price,
-                p.Stock,
-                p.Category.Name,
-                p.Category.NameEn,
-                PictureAddress.Of(p.Picture, p.ImageUrl),
-                p.Description,
-                p.DescriptionEn,
-                p.Sku))
-            .FirstOrDefaultAsync(cancellationToken);
-        if (product is null) return new ProductNotFound([id]);
-        var pictures = PictureAddress.IsUploaded(product.ImageUrl) ? await db.PicturesOf(id).ToListAsync(cancellationToken) : [];
-        return product with { Images = ImageView.Of(pictures, product.ImageUrl) };
-    }
-
     /// <summary>Products whose name contains the words, the best few, for somebody who is still typing.</summary>
     public async Task<IReadOnlyList<ProductSummary>> SuggestAsync(string search, int count, CancellationToken cancellationToken)
     {
@@ -147,19 +124,6 @@ public sealed class ProductQueries(IDbContextFactory<ShopContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Products.Where(p => p.Published).OrderByDescending(p => p.Id).Take(count)
             .Select(p => new ValueTuple<long, string?>(p.Id, p.Picture)).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>Other products of the same category that can be bought now.</summary>
-    public async Task<IReadOnlyList<ProductSummary>> ListRelatedAsync(long productId, int count, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Products
-            .Where(p => p.Published && p.Stock > 0 && p.Id != productId
-                && p.CategoryId == db.Products.Where(x => x.Id == productId).Select(x => x.CategoryId).First())
-            .OrderByDescending(p => p.Id)
-            .Take(count)
-            .Select(ToSummary)
-            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The pictures of products by id, also of those that are sold no more.</summary>

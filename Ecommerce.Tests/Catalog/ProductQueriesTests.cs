@@ -26,7 +26,7 @@ public sealed class ProductQueriesTests(TestDatabases databases) : ShopTests(dat
         {
             (await Shop.OrderAsync(shopper, (product, 1))).Granted();
             Assert.Equal(left, (await ListAsync(new())).Items.Single().Stock);
-            Assert.Equal(left, (await Queries.FindAsync(product, default)).Granted().Stock);
+            Assert.Equal(left, (await Shop.Get<ProductLookup>().FindAsync(product, default)).Granted().Stock);
         }
     }
 
@@ -86,8 +86,8 @@ public sealed class ProductQueriesTests(TestDatabases databases) : ShopTests(dat
         Assert.Equal(0, (await ListAsync(new())).Total);
         Assert.Empty(await Queries.SuggestAsync("비밀", 5, default));
         Assert.Empty(await Queries.ListCategoriesAsync(default));
-        Assert.Equal(new ProductNotFound([hidden]), (await Queries.FindAsync(hidden, default)).Refused());
-        Assert.Equal(new ProductNotFound([99_999]), (await Queries.FindAsync(99_999, default)).Refused());
+        Assert.Equal(new ProductNotFound([hidden]), (await Shop.Get<ProductLookup>().FindAsync(hidden, default)).Refused());
+        Assert.Equal(new ProductNotFound([99_999]), (await Shop.Get<ProductLookup>().FindAsync(99_999, default)).Refused());
     }
 
     [Fact]

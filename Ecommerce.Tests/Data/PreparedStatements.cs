@@ -58,6 +58,8 @@ public static class PreparedStatements
             CartStatements.CountOf(CartOwner.Guest("guest")),
             CatalogStatements.RevisionOf("catalog"),
             new CatalogStatements(dialect).Summaries([1, 2]),
+            new CatalogStatements(dialect).Product(1),
+            new CatalogStatements(dialect).Related(1, 5),
         ];
     }
 

@@ -34,7 +34,6 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["the catalog by name"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.Name), Page, default),
         ["the catalog by English name"] = (db, _) => new ProductQueries(db).ListAsync(new(Sort: ProductSort.NameEn), Page, default),
         ["a category"] = (db, _) => new ProductQueries(db).ListAsync(new(Category: "Things"), Page, default),
-        ["a product"] = (db, _) => new ProductQueries(db).FindAsync(1, default),
         ["a wallet"] = (db, _) => new WalletQueries(db).GetBalanceAsync(1, default),
         ["a statement"] = (db, _) => new WalletQueries(db).GetStatementAsync(1, Page, default),
         ["an order history"] = (db, _) => new OrderQueries(db).ListAsync(1, new PageRequest(1, 1), default),

@@ -73,10 +73,8 @@ public sealed class TransactSqlTests
         var products = new ProductQueries(database);
         foreach (var sort in Enum.GetValues<ProductSort>())
             await products.ListAsync(new("무선 50%_[", "조명", sort, InStock: true), Page, default);
-        await products.FindAsync(1, default);
         await products.ListCategoriesAsync(default);
         await products.SuggestAsync("램프", 5, default);
-        await products.ListRelatedAsync(1, 5, default);
         await new WalletQueries(database).GetBalanceAsync(1, default);
         await new WalletQueries(database).GetStatementAsync(1, Page, default);
         await new OrderQueries(database).ListAsync(1, Page, default);

@@ -29,7 +29,7 @@ public static class ProductEndpoints
     }
 
     private static async Task<Results<FreshJson<ProductView>, ProblemHttpResult>> Find(
-        ResourceId id, ProductQueries products, CancellationToken cancellationToken)
+        ResourceId id, ProductLookup products, CancellationToken cancellationToken)
     {
         var found = await products.FindAsync(id, cancellationToken);
         return found.Succeeded ? FreshResults.Fresh(found.Value) : found.Refusal.ToProblem();

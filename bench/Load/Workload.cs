@@ -12,7 +12,7 @@ public sealed record Workload(string Name, string Title, int[] Concurrency, Func
         new("list", "GET /products, any page of 20", [64], shop => () => List(Random.Shared.Next(1, shop.Pages + 1))),
         new("list-first", "GET /products, the first page", [64], _ => () => List(1)),
         new("list-last", "GET /products, the last page", [64], shop => () => List(shop.Pages)),
-        new("product", "GET /products/{id}", [64], shop => () => HttpConnection.Get($"/products/{shop.AnyProduct}")),
+        new("product", "GET /products/{id}", [16, 64], shop => () => HttpConnection.Get($"/products/{shop.AnyProduct}")),
         new("top", "GET /products/top", [64], _ => () => HttpConnection.Get("/products/top")),
         new("search", "GET /products?search=", [64], _ => () =>
             HttpConnection.Get(
@@ -22,6 +22,7 @@ public sealed record Workload(string Name, string Title, int[] Concurrency, Func
                 $"/products?search={Uri.EscapeDataString(Words[Random.Shared.Next(Words.Length)])}%20{Random.Shared.Next(10_000)}"
                 + $"&sort={Sorts[Random.Shared.Next(Sorts.Length)]}&inStock={(Random.Shared.Next(2) == 0 ? "true" : "false")}")),
         new("home", "the home page as HTML", [16], _ => () => HttpConnection.Get("/")),
+        new("product-page", "a product's page as HTML", [16], shop => () => HttpConnection.Get($"/catalog/{shop.AnyProduct}")),
         // Ten products to a shopper, so that carts stay as large as carts are.
         new("cart", "POST /orders/cart", [64], shop => () =>
         {

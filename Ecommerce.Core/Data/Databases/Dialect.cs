@@ -38,6 +38,9 @@ public abstract class Dialect
     /// <summary>A condition: the text has the part in it, character by character. Where there is an index of products.</summary>
     public virtual string Contains(string text, string part) => throw new NotSupportedException();
 
+    /// <summary>What ends an ordered SELECT that answers so many rows at most.</summary>
+    public virtual string First(int count) => $"LIMIT {count}";
+
     /// <summary>How a condition says true.</summary>
     public virtual string True => "1";
 

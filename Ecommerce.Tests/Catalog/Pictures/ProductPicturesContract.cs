@@ -27,7 +27,7 @@ public abstract class ProductPicturesContract(TestDatabases databases, DatabaseP
             Actor.System, product, second.Image.Id!.Value, new("옆", null, 1), null, default)).Granted();
 
         Assert.Equal([second.Image.Id, first.Image.Id], moved.Product.Images.Select(i => i.Id));
-        var shown = (await shop.First.Get<ProductQueries>().FindAsync(product, default)).Granted();
+        var shown = (await shop.First.Get<ProductLookup>().FindAsync(product, default)).Granted();
         Assert.Equal((second.Image.Url, "옆"), (shown.ImageUrl, shown.Images[0].Alt));
         Assert.Equal(second.Image.Url, (await ListedAsync(shop.First, product)).ImageUrl);
 

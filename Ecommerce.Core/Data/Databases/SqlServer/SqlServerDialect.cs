@@ -30,6 +30,8 @@ public sealed partial class SqlServerDialect : Dialect
 
     protected override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
 
+    public override string First(int count) => $"OFFSET 0 ROWS FETCH NEXT {count} ROWS ONLY";
+
     /// <summary>From as many rows; NEXT VALUE FOR is not allowed beside TOP.</summary>
     public override string NextOrderIds =>
         $"SELECT NEXT VALUE FOR {SqlServerShopContext.OrderIds} FROM STRING_SPLIT(REPLICATE(CAST(',' AS varchar(max)), $1 - 1), ',')";
