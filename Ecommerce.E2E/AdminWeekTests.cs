@@ -95,7 +95,7 @@ public sealed class AdminWeekTests(ChromiumBrowser chromium, MailingShop shop)
         var files = Enumerable.Range(1, Products).Select(i => File($"week-{i:000}.png", picture))
             .Append(File("WEEK-001-2.png", other)).Append(File("notes.png", picture));
         await admin.Page.Locator("#named-pictures").SetInputFilesAsync(files.ToArray());
-        await Expect(admin.Page.GetByText("다 올렸어요")).ToBeVisibleAsync(new() { Timeout = 6 * Visitor.Patience });
+        await Expect(admin.Page.GetByText("다 올렸어요")).ToBeVisibleAsync(new() { Timeout = 15 * Visitor.Patience });
         Assert.Equal([$"{Products + 1}", "0", "1"], await admin.Page.Locator("dl.lines dd").AllInnerTextsAsync());
         await Expect(admin.Page.Locator(".import-errors tbody tr")).ToContainTextAsync("notes.png");
 
