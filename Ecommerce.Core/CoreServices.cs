@@ -175,6 +175,7 @@ public static class CoreServices
         services.AddSingleton<RefundOrder>();
         services.AddSingleton<RefundQueries>();
         services.AddSingleton<AskForReturn>();
+        services.AddSingleton<WithdrawReturn>();
         services.AddSingleton<AnswerReturn>();
         services.AddSingleton<ReturnQueries>();
     }
@@ -197,6 +198,7 @@ public static class CoreServices
         services.AddSingleton<PictureMaker>();
         services.AddSingleton<PictureFiles>();
         services.AddSingleton<ProductPictures>();
+        services.AddSingleton<AddNamedPicture>();
         services.AddSingleton<StockHistory>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<StockFeed>());

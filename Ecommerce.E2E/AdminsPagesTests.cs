@@ -7,7 +7,8 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     private static readonly string[] Addresses =
     [
         "/manage", "/manage/rankings?from=2026-01-01&to={today}&product={product}", "/manage/jobs", "/manage/data-platform",
-        "/manage/products", "/manage/products/new", "/manage/products/{product}", "/manage/products/import", "/manage/orders",
+        "/manage/products", "/manage/products/new", "/manage/products/{product}", "/manage/products/import",
+        "/manage/products/pictures", "/manage/orders",
         "/manage/orders/{order}", "/manage/orders/to-ship", "/manage/orders/packing?ids={order}", "/manage/mails",
         "/manage/shoppers", "/manage/shoppers/1", "/manage/books", "/manage/audit",
     ];

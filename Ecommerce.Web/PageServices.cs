@@ -147,6 +147,7 @@ public static class PageServices
         RankingsDownload.Map(app);
         OverviewDownload.Map(app);
         ProductsDownload.Map(app);
+        NamedPictureUpload.Map(app);
         // A compressed web socket keeps its windows: 290 KB for each circuit, to save a few on the wire.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
     }

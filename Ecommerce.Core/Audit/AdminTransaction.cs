@@ -17,16 +17,12 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
     /// </summary>
     public Task<Result<T>> RunAsync<T>(
         Actor actor, Func<EditingUnit, CancellationToken, Task<Result<Changed<T>>>> work, CancellationToken cancellationToken) =>
-        transaction.EditAsync<T>(
-            async (unit, token) =>
-            {
-                if (!await HoldsRoleAsync(unit.Db, actor, clock.UtcNow, token)) return new RoleNotHeld();
-                var done = await work(unit, token);
-                if (!done.Succeeded) return done.Refusal;
-                await unit.AppendActionsAsync(actor, [done.Value.Change], clock.UtcNow, token);
-                return done.Value.Value;
-            },
-            cancellationToken);
+        transaction.EditAsync<T>((unit, token) => ActAsync(unit, actor, work, token), cancellationToken);
+
+    /// <summary>As <see cref="RunAsync"/>, for work of very many statements (<see cref="ShopTransaction.EditAloneAsync"/>).</summary>
+    public Task<Result<T>> RunAloneAsync<T>(
+        Actor actor, Func<EditingUnit, CancellationToken, Task<Result<Changed<T>>>> work, CancellationToken cancellationToken) =>
+        transaction.EditAloneAsync<T>((unit, token) => ActAsync(unit, actor, work, token), cancellationToken);
 
     /// <summary>
     /// As <see cref="RunAsync"/>, once for a key of the actor's: a repetition is answered what was stored, does nothing and leaves no row.
@@ -65,6 +61,19 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
             actor,
             (_, _) => Task.FromResult<Result<Changed<AdminChange>>>(new Changed<AdminChange>(change, change)),
             cancellationToken);
+
+    private async Task<Result<T>> ActAsync<T>(
+        EditingUnit unit,
+        Actor actor,
+        Func<EditingUnit, CancellationToken, Task<Result<Changed<T>>>> work,
+        CancellationToken cancellationToken)
+    {
+        if (!await HoldsRoleAsync(unit.Db, actor, clock.UtcNow, cancellationToken)) return new RoleNotHeld();
+        var done = await work(unit, cancellationToken);
+        if (!done.Succeeded) return done.Refusal;
+        await unit.AppendActionsAsync(actor, [done.Value.Change], clock.UtcNow, cancellationToken);
+        return done.Value.Value;
+    }
 
     private static async Task<StoredAnswer?> FindAnswerAsync(
         ShopContext db, Actor actor, string operation, IdempotencyKey? key, CancellationToken cancellationToken) =>

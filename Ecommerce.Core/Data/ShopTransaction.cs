@@ -19,14 +19,40 @@ public sealed class ShopTransaction(
     /// the transaction back for another one's sake, the whole unit runs again with a fresh context. A commit whose outcome is
     /// unknown is never run again: that is for the caller, with its idempotency key.
     /// </summary>
-    public async Task<Result<T>> RunAsync<T>(
-        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    public Task<Result<T>> RunAsync<T>(
+        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        RepeatedAsync(() => RunOnceAsync(work, cancellationToken), cancellationToken);
+
+    /// <summary>As <see cref="RunAsync"/>, but what lost a race is not run again.</summary>
+    internal async Task<Result<T>> RunOnceAsync<T>(
+        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        Performed(await runner.RunAsync(work, cancellationToken));
+
+    /// <summary>As <see cref="RunAsync"/>, for work that edits with EF: what its context holds is saved before the commit.</summary>
+    public Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        RunAsync((unit, token) => unit.EditAsync(work, token), cancellationToken);
+
+    /// <summary>As <see cref="EditAsync"/>, for work of very many statements (<see cref="ITransactionRunner.RunAloneAsync"/>).</summary>
+    public Task<Result<T>> EditAloneAsync<T>(
+        Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        RepeatedAsync(
+            async () => Performed(
+                await runner.RunAloneAsync<T>((unit, token) => unit.EditAsync(work, token), cancellationToken)),
+            cancellationToken);
+
+    /// <summary>
+    /// Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.
+    /// </summary>
+    internal bool LostARace(Exception error) =>
+        error.FindDbException() is { } dbError && (dialect.IsRolledBackByConcurrency(dbError) || dialect.IsUniqueViolation(dbError));
+
+    private async Task<Result<T>> RepeatedAsync<T>(Func<Task<Result<T>>> once, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await RunOnceAsync(work, cancellationToken);
+                return await once();
             }
             catch (Exception error) when (attempt < options.Value.MaxRetries && LostARace(error))
             {
@@ -43,24 +69,11 @@ public sealed class ShopTransaction(
         }
     }
 
-    /// <summary>As <see cref="RunAsync"/>, but what lost a race is not run again.</summary>
-    internal async Task<Result<T>> RunOnceAsync<T>(
-        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    private Result<T> Performed<T>(Committed<T> committed)
     {
-        var committed = await runner.RunAsync(work, cancellationToken);
         foreach (var action in committed.AfterCommit) Perform(action);
         return committed.Result;
     }
-
-    /// <summary>As <see cref="RunAsync"/>, for work that edits with EF: what its context holds is saved before the commit.</summary>
-    public Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
-        RunAsync((unit, token) => unit.EditAsync(work, token), cancellationToken);
-
-    /// <summary>
-    /// Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.
-    /// </summary>
-    internal bool LostARace(Exception error) =>
-        error.FindDbException() is { } dbError && (dialect.IsRolledBackByConcurrency(dbError) || dialect.IsUniqueViolation(dbError));
 
     private void Perform(Action action)
     {
@@ -82,6 +95,11 @@ public readonly record struct Committed<T>(Result<T> Result, IReadOnlyList<Actio
 public interface ITransactionRunner
 {
     Task<Committed<T>> RunAsync<T>(Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="RunAsync"/>, for work of very many statements: its transaction is no other unit's as well.</summary>
+    Task<Committed<T>> RunAloneAsync<T>(
+        Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, cancellationToken);
 }
 
 public static class DbExceptions

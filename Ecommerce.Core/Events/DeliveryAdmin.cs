@@ -63,9 +63,10 @@ public abstract class DeliveryAdmin(
             ? []
             : await Unrouted(db)
                 .OrderByDescending(e => e.Id).Skip(page.Skip).Take(page.Limit).Select(OfEvent).ToListAsync(cancellationToken);
-        items.AddRange(await deliveries
+        var skip = Math.Max(0, page.Skip - first);
+        items.AddRange(await Newest(deliveries, status, skip + page.Limit)
             .OrderByDescending(d => d.EventId)
-            .Skip(Math.Max(0, page.Skip - first))
+            .Skip(skip)
             .Take(page.Limit - items.Count)
             .Select(OfDelivery)
             .ToListAsync(cancellationToken));
@@ -145,6 +146,15 @@ public abstract class DeliveryAdmin(
                         AdminActions.DeadEventsRetried, new(AuditSubjects.Events, "dead"), new { Dead = revived }, new { Dead = 0 }));
             },
             cancellationToken);
+
+    /// <summary>
+    /// As many of each status: an index holds each status in order, and none holds all of a destination so.
+    /// </summary>
+    private static IQueryable<Delivery> Newest(IQueryable<Delivery> deliveries, DeliveryStatus? status, int count) => status is not null
+        ? deliveries
+        : Enum.GetValues<DeliveryStatus>()
+            .Select(s => deliveries.Where(d => d.Status == s).OrderByDescending(d => d.EventId).Take(count))
+            .Aggregate((some, more) => some.Concat(more));
 
     private IQueryable<Delivery> Deliveries(ShopContext db) => db.Deliveries.AsNoTracking().Where(d => d.Destination == destination);
 

@@ -35,25 +35,13 @@ public sealed record ShopperRow(
 public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminTransaction transaction, StoreClock clock)
 {
     /// <summary>
-    /// Accounts whose address contains the text (in any case), or all of them; newest first. A number finds the account of that id and the
-    /// one that placed the order of that number too.
+    /// All accounts, or those that the text finds (<see cref="ShopperSearch"/>); newest first.
     /// </summary>
     public async Task<Page<ShopperRow>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var shoppers = db.Users.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var (part, inDomain) = EmailAddress.NormalizePart(search);
-            var number = long.TryParse(part, out var id) ? id : 0;
-            var buyer = number == 0
-                ? 0
-                : await db.Orders.Where(o => o.Id == number).Select(o => o.ShopperId).FirstOrDefaultAsync(cancellationToken);
-            // An account has no name. Orders are found by the name of whom they go to (OrderSearch).
-            shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.NormalizedEmail!.Contains(inDomain)
-                || u.Id == number || u.Id == buyer);
-        }
-
+        if (!string.IsNullOrWhiteSpace(search)) shoppers = await ShopperSearch.FilterAsync(db, shoppers, search, cancellationToken);
         var total = await shoppers.CountAsync(cancellationToken);
         var items = await Rows(db, shoppers.OrderByDescending(u => u.Id).Skip(page.Skip).Take(page.Limit)).ToListAsync(cancellationToken);
         return page.Of(items.OrderByDescending(s => s.Id).Select(WithoutPastLockout).ToList(), total);

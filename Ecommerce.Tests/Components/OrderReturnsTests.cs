@@ -34,6 +34,29 @@ public sealed class OrderReturnsTests(TestDatabases databases) : ComponentTests(
     }
 
     [Fact]
+    public async Task A_return_that_waits_is_withdrawn_and_one_that_was_answered_meanwhile_is_shown()
+    {
+        var (shopper, product, order) = await ArrangeAsync();
+        (await Shop.AskForReturnAsync(shopper, order, (product, 1))).Granted();
+        var told = CollectToasts();
+        var returns = Render<OrderReturns>(p => p.Add(r => r.OrderId, order));
+
+        await returns.Find("button.withdraw").ClickAsync(new());
+
+        Assert.Equal("반품 신청을 취소했어요.", told[0].Text);
+        Assert.Empty(returns.FindAll(".return"));
+        Assert.NotEmpty(returns.FindAll("form"));
+
+        var id = (await Shop.AskForReturnAsync(shopper, order, (product, 1))).Granted();
+        returns = Render<OrderReturns>(p => p.Add(r => r.OrderId, order));
+        (await Shop.Get<AnswerReturn>().DeclineAsync(Actor.System, id, "사용한 흔적이 있어요", default)).Granted();
+        await returns.Find("button.withdraw").ClickAsync(new());
+        Assert.Equal("이미 처리된 반품 신청이에요. 새로고침해서 확인해 주세요.", told[1].Text);
+        Assert.Contains("사용한 흔적이 있어요", returns.Find(".return").TextContent, StringComparison.Ordinal);
+        Assert.Empty(returns.FindAll("button.withdraw"));
+    }
+
+    [Fact]
     public async Task An_order_on_its_way_says_nothing_of_returns()
     {
         var shopper = await LogInShopperAsync(1_000);

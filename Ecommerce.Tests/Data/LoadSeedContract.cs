@@ -1,8 +1,12 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
@@ -33,6 +37,27 @@ public abstract class LoadSeedContract(TestDatabases databases, DatabaseProvider
             await shop.ReadAsync(db => db.Deliveries.Select(m => m.Status).ToListAsync()), s => Assert.Equal(DeliveryStatus.Sent, s));
         Assert.Equal(Small.Days, await CountDaysAsync(shop));
         Assert.Equal(seeded.FirstProduct + 11, await shop.ReadAsync(db => db.Products.MaxAsync(p => p.Id)));
+    }
+
+    [Fact]
+    public async Task A_settled_shop_has_orders_in_every_state_and_the_books_balance()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+
+        (await SeedAsync(shop, Small with { Lines = 2_400, Settled = true })).Granted();
+
+        await shop.AssertBooksBalanceAsync();
+        var states = await shop.ReadAsync(db => db.Orders.GroupBy(o => o.Status).ToDictionaryAsync(g => g.Key, g => g.Count()));
+        Assert.Equal((60, 54, 972), (states[OrderStatus.Cancelled], states[OrderStatus.Shipped], states[OrderStatus.Delivered]));
+        Assert.Equal(1_200, states.Values.Sum());
+        Assert.All(Enum.GetValues<ReturnStatus>(), status => Assert.NotEmpty(
+            shop.Get<ReturnQueries>().ListAsync(status, new PageRequest(), default).Result.Items));
+        Assert.NotEqual(0, await shop.ReadAsync(db => db.Deliveries.CountAsync(
+            d => d.Destination == MailDeliveries.Destination && d.Status == DeliveryStatus.Dead)));
+        Assert.Equal(1_201, await shop.ReadAsync(db => db.AdminActions.CountAsync()));
+        var order = await shop.ReadAsync(db => db.Orders.Where(o => o.Status == OrderStatus.Shipped).FirstAsync());
+        (await shop.Get<DeliverOrder>().RunAsync(Actor.System, order.Id, default)).Granted(); // an order like any other
+        await shop.AssertBooksBalanceAsync();
     }
 
     [Fact]

@@ -88,6 +88,9 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["an order with all that it caused"] = (db, _) => new OrderAdmin(db).FindAsync(1, default),
         ["a shopper's account"] = (db, shop) =>
             new ShopperAdmin(db, shop.Get<AdminTransaction>(), shop.Get<StoreClock>()).FindAsync(1, default),
+        ["all events for the data platform"] = (db, shop) =>
+            new OutboxAdmin(db, shop.Get<AdminTransaction>(), shop.Get<EventNudge>(), shop.Get<StoreClock>())
+                .ListAsync(null, Page, default),
         ["a product's movements"] = (db, _) => new StockHistory(db).ListAsync(1, Page, default),
         ["a cart"] = (db, shop) => new CartService(
                 shop.Get<ShopTransaction>(), db, shop.Get<PreparedReads>(), shop.Get<StoreClock>(), shop.Get<IOptions<StoreSettings>>())

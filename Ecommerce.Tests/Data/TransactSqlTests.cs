@@ -138,8 +138,11 @@ public sealed class TransactSqlTests
         await load.InsertShoppersAsync(default);
         await load.InsertOrdersAsync(0, 5, [DateTime.UnixEpoch], default);
         await load.InsertBooksAsync(default);
+        var ways = new LoadWayStatements(db, new SqlServerDialect(), load, 5, DateTime.UnixEpoch);
+        await ways.InsertWaysAsync(default);
+        await ways.InsertBooksAsync(default);
 
-        Assert.Equal(14, database.Statements.Count);
+        Assert.Equal(37, database.Statements.Count);
         Assert.All(database.Statements, AssertParses);
         Assert.All(database.Statements, s => Assert.True(s.All(char.IsAscii), s));
     }

@@ -38,6 +38,7 @@ public sealed class BearerOnlyTests(ApiFixture api) : IClassFixture<ApiFixture>
         { "POST", "/admin/products/1/stock" },
         { "POST", "/admin/products/1/images" },
         { "POST", "/admin/products/import" },
+        { "POST", "/admin/products/pictures" },
         { "GET", "/admin/products/export" },
         { "PUT", "/admin/products/1/images/1" },
         { "DELETE", "/admin/products/1/images/1" },

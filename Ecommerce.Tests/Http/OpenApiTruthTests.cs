@@ -132,6 +132,10 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(shopper, "GET /orders/{id}/returns", id: order);
         await CallAsync(admin, "GET /admin/returns");
         await CallAsync(admin, "POST /admin/returns/{id}/decline", new { answer = "worn" }, id: asked["id"].GetInt64());
+        var late = await shopper.Delete($"/orders/{order}/returns/{asked["id"]}");
+        Check("DELETE /orders/{id}/returns/{returnId}", late.IsProblem(409, "return-already-answered"));
+        var regretted = await CallAsync(shopper, "POST /orders/{id}/returns", new { items = back, reason = "small" }, 201, id: order);
+        Check("DELETE /orders/{id}/returns/{returnId}", (await shopper.Delete($"/orders/{order}/returns/{regretted["id"]}")).Is(204));
         var again = await CallAsync(shopper, "POST /orders/{id}/returns", new { items = back, reason = "small" }, 201, id: order);
         await CallAsync(admin, "POST /admin/returns/{id}/accept", new { restock = true }, id: again["id"].GetInt64());
         await CallAsync(admin, "POST /admin/returns/{id}/accept", new { restock = true }, 409, id: again["id"].GetInt64());
@@ -156,6 +160,8 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         var address = $"/admin/products/{id}/images/{picture["id"]}";
         Check("PUT /admin/products/{id}/images/{imageId}", (await admin.Put(address, new { alt = "" }, ("If-Match", "*"))).Is(200));
         Check("DELETE /admin/products/{id}/images/{imageId}", (await admin.Delete(address)).Is(204));
+        using var named = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "NOBODYS-1.png" } };
+        Check("POST /admin/products/pictures", (await admin.Post("/admin/products/pictures", named)).Is(200));
         var csv = ApiClient.JsonBytes("sku,name,price,stock,category\n"u8.ToArray(), "text/csv");
         Check("POST /admin/products/import", (await admin.Post("/admin/products/import", csv)).Is(200));
         var wrong = ApiClient.JsonBytes("sku\n"u8.ToArray(), "text/csv");

@@ -118,6 +118,9 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await stranger.Post($"/orders/{id}/returns", body)).IsProblem(404, "order-not-found");
         (await stranger.Get($"/orders/{id}/returns")).IsProblem(404, "order-not-found");
         (await api.Anonymous.Get($"/orders/{id}/returns")).IsProblem(401, "unauthorized");
+        (await api.Anonymous.Delete($"/orders/{id}/returns/1")).IsProblem(401, "unauthorized");
+        (await stranger.Delete($"/orders/{id}/returns/1")).IsProblem(404, "order-not-found");
+        (await shopper.Delete($"/orders/{id}/returns/999999")).IsProblem(404, "return-not-found");
         (await shopper.Get("/admin/returns")).IsProblem(403, "forbidden");
         (await shopper.Post("/admin/returns/1/accept", new { restock = true })).IsProblem(403, "forbidden");
         (await api.Admin.Post("/admin/returns/999999/accept", new { restock = true })).IsProblem(404, "return-not-found");

@@ -3,6 +3,7 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
+using Ecommerce.Core.Ordering;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,32 @@ public abstract class ShopperAdminContract(TestDatabases databases, DatabaseProv
 
         Assert.Equal([ann], (await shop.Get<ShopperAdmin>().ListAsync($" {order}", new PageRequest(), default)).Items.Select(s => s.Id));
         Assert.Empty((await shop.Get<ShopperAdmin>().ListAsync($"{order + 1_000_000}", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
+    public async Task Finds_by_part_of_the_name_of_somebody_whom_things_are_sent_to()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider, clock);
+        var product = await shop.AddProductAsync(price: 1);
+        var (keeper, buyer) = (await shop.AddShopperAsync(1_000), await shop.AddShopperAsync(1_000));
+        await shop.AddAddressAsync(keeper, "박_하늘");
+        await shop.AddAddressAsync(keeper, "Kim Mina");
+        var sent = new Destination(TestAddresses.Typed with { Recipient = "50% 할인" });
+        (await shop.OrderToAsync(buyer, sent, (product, 1))).Granted();
+        (await shop.OrderToAsync(buyer, sent, (product, 1))).Granted();
+
+        Assert.Equal([keeper], await FindAsync("하늘"));
+        Assert.Equal([keeper], await FindAsync(" kim m"));
+        Assert.Equal([buyer], await FindAsync("50% 할"));
+        Assert.Empty(await FindAsync("50_"));
+        Assert.Empty(await FindAsync("박%늘"));
+        Assert.Empty(await FindAsync("박[_]하늘"));
+        Assert.Equal([keeper], await FindAsync("_하"));
+        var second = await shop.Get<ShopperAdmin>().ListAsync("mina", new PageRequest(2, 1), default);
+        Assert.Equal((1, 0), (second.Total, second.Items.Count));
+
+        async Task<IEnumerable<long>> FindAsync(string search) =>
+            (await shop.Get<ShopperAdmin>().ListAsync(search, new PageRequest(), default)).Items.Select(s => s.Id);
     }
 
     [Fact]

@@ -45,9 +45,10 @@ public sealed class CommandLineTests(TestDatabases databases)
     {
         Assert.Equal(new SeedLoad(new LoadSize(), Force: false), ShopCommand.Parse(["--seed-load"]));
         Assert.Equal(
-            new SeedLoad(new LoadSize(Products: 10, Shoppers: 2, Lines: 40, Days: 3), Force: true),
-            ShopCommand.Parse(["--seed-load", "products=10", "lines=40", "shoppers=2", "days=3", "--force", "--Jobs:Enabled=false"]));
-        foreach (var wrong in new[] { "products", "products=many", "orders=3", "products=-1" })
+            new SeedLoad(new LoadSize(Products: 10, Shoppers: 2, Lines: 40, Days: 3, Settled: true), Force: true),
+            ShopCommand.Parse(
+                ["--seed-load", "products=10", "lines=40", "shoppers=2", "days=3", "settled=1", "--force", "--Jobs:Enabled=false"]));
+        foreach (var wrong in new[] { "products", "products=many", "orders=3", "products=-1", "settled=2" })
             Assert.IsType<NotUnderstood>(ShopCommand.Parse(["--seed-load", wrong]));
     }
 

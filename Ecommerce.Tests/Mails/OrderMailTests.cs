@@ -9,7 +9,9 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Ordering.Fulfilment;
 using Ecommerce.Core.Ordering.Refunds;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Tests.DataPlatform;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Mails;
@@ -111,6 +113,48 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         });
     }
 
+    [Theory]
+    [InlineData("ko-KR", "[상점] 주문 {0}번의 반품이 승인되었어요", "상점의 답변: <좋아요>", Name)]
+    [InlineData("en-US", "[상점] The return of order {0} is accepted", "The shop’s answer: <좋아요>", "Walnut board")]
+    public async Task An_accepted_return_is_one_mail_with_its_money_and_the_shops_words(
+        string language, string subject, string words, string name)
+    {
+        var (shopper, email, order) = await OrderAsync(language);
+        var id = await AskBackAsync(shopper, order);
+        (await Answers.AcceptAsync(Actor.System, id, restock: true, "<좋아요>", default)).Granted();
+
+        await DispatchAsync();
+        await DispatchAsync();
+
+        var mail = Assert.Single(server.Mails.Skip(1));
+        Assert.Equal(
+            (email, string.Format(CultureInfo.InvariantCulture, subject, order)), (mail.To.Mailboxes.Single().Address, mail.Subject));
+        Assert.Contains($"- {name} × 1: ₩12,300", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(words, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("&lt;좋아요&gt;", mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ko-KR", "[상점] 주문 {0}번의 반품이 거절되었어요", "상점의 답변: 사용한 흔적이 있어요", "1개")]
+    [InlineData("en-US", "[상점] The return of order {0} is declined", "The shop’s answer: 사용한 흔적이 있어요", "1 pcs")]
+    public async Task A_declined_return_is_a_mail_with_the_shops_words(string language, string subject, string words, string pieces)
+    {
+        var (shopper, _, order) = await OrderAsync(language);
+        var id = await AskBackAsync(shopper, order);
+        (await Answers.DeclineAsync(Actor.System, id, "사용한 흔적이 있어요", default)).Granted();
+
+        await DispatchAsync();
+        await DispatchAsync();
+
+        var mail = Assert.Single(server.Mails.Skip(1));
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, subject, order), mail.Subject);
+        Assert.Contains(words, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(pieces, mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("₩", mail.TextBody, StringComparison.Ordinal); // nothing was given back
+        Assert.DoesNotContain("작아요", mail.TextBody, StringComparison.Ordinal);
+        Assert.Equal(order, (await Admin.ListAsync(DeliveryStatus.Sent, new PageRequest(), default)).Items[0].OrderId);
+    }
+
     [Fact]
     public async Task Many_orders_in_an_hour_are_as_many_mails()
     {
@@ -199,6 +243,17 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
 
         await using var db = await silent.Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync();
         Assert.Equal([DataPlatformDestination.DestinationName], await db.Deliveries.Select(d => d.Destination).ToListAsync());
+    }
+
+    private AnswerReturn Answers => shop.Services.GetRequiredService<AnswerReturn>();
+
+    /// <summary>The order arrives, and its shopper asks for a return of one piece. Returns the request's id.</summary>
+    private async Task<long> AskBackAsync(HttpClient shopper, long order)
+    {
+        (await shop.Services.GetRequiredService<DeliverOrder>().RunAsync(Actor.System, order, default)).Granted();
+        var asked = await shopper.PostAsJsonAsync(
+            $"/orders/{order}/returns", new { items = new[] { new { productId = product, quantity = 1 } }, reason = "작아요" });
+        return (await asked.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }
 
     private MailDeliveries Admin => shop.Services.GetRequiredService<MailDeliveries>();

@@ -40,8 +40,8 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind RequestTimeout = new(
         "request-timeout", 408, "The request took too long to arrive", "Send the request again, with its whole body.");
 
-    public static readonly ProblemKind BodyTooLarge = new(
-        "body-too-large", 413, "The request body is too large", "Send at most 64 KiB.");
+    public static readonly ProblemKind BodyTooLarge = For(
+        new PictureTooLarge(), 413, "The request body is too large", "Send at most 64 KiB; a picture of at most 10 MB.");
 
     public static readonly ProblemKind UnsupportedMediaType = For(
         new NotAPicture(),
@@ -141,6 +141,23 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "Remove one first: a product has at most 'max'.",
         r => [("max", r.Max)]);
 
+    public static readonly ProblemKind PictureAlreadyThere = For(
+        new PictureAlreadyThere(), 409, "The product has this picture already", "There is nothing left to do: it was not added again.");
+
+    public static readonly ProblemKind NoProductOfName = For(
+        new NoProductOfName("TEA-001"),
+        404,
+        "No product has that SKU",
+        "Name the file after the product's SKU, with '-2', '-3' … behind it for further pictures, and send it again.",
+        r => [("name", r.Name)]);
+
+    public static readonly ProblemKind PictureNameAmbiguous = For(
+        new PictureNameAmbiguous("TEA-001, tea-001"),
+        409,
+        "Several products have that SKU but for upper and lower case",
+        "Spell the file's name exactly as one of 'skus' and send it again.",
+        r => [("skus", r.Skus)]);
+
     public static readonly ProblemKind OrderTotalChanged = For(
         new OrderTotalChanged(3000, 3500),
         409,
@@ -189,7 +206,7 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "Lower the quantities to what 'items' says is available.", r => [("items", r.Items)]);
 
     public static readonly ProblemKind ReturnNotFound = For(
-        new ReturnNotFound(), 404, "There is no such return", "Check the id against /admin/returns.");
+        new ReturnNotFound(), 404, "There is no such return", "Read the list of returns again: it may have been withdrawn.");
 
     public static readonly ProblemKind ReturnAlreadyOpen = For(
         new ReturnAlreadyOpen(), 409, "A return of this order waits already", "Wait until it is answered: /orders/{id}/returns tells.");

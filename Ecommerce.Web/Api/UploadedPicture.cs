@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -24,26 +23,8 @@ public sealed record UploadedPicture(byte[] Content, PictureEdit Texts)
 
     public static async ValueTask<UploadedPicture?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 200 } boundary)
-            throw new RefusedRequestException(
-                ApiProblems.Problem(ProblemKind.UnsupportedMediaType, "Send the picture as a part of multipart/form-data."));
-        if (context.Request.ContentLength > PictureOptions.MaxBytes + RoomForTexts) throw TooLarge();
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = PictureOptions.MaxBytes + RoomForTexts;
-        try
-        {
-            return await ReadAsync(new MultipartReader(boundary.ToString(), context.Request.Body), context.RequestAborted);
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw TooLarge();
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            throw UnreadableRequest.Body(); // no form after all, or one that breaks off
-        }
+        var form = PictureForm.Open(context, PictureOptions.MaxBytes + RoomForTexts, TooLarge);
+        return await PictureForm.ReadAsync(() => ReadAsync(form, context.RequestAborted), TooLarge);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

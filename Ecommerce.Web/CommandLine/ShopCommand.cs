@@ -13,7 +13,7 @@ public abstract record ShopCommand
         Ecommerce.Web --rank 2026-11-21            counts a business day's sales again and exits
         Ecommerce.Web --rank 2026-11-01..2026-11-21
                                                    the same for every day from the first to the last
-        Ecommerce.Web --seed-load [products=10000] [shoppers=1000] [lines=1000000] [days=90] [--force]
+        Ecommerce.Web --seed-load [products=10000] [shoppers=1000] [lines=1000000] [days=90] [settled=0] [--force]
                                                    fills an empty shop for load runs and exits
         Ecommerce.Web --help                       shows this and exits
 
@@ -22,7 +22,8 @@ public abstract record ShopCommand
 
         --seed-load adds products, shoppers with money and a history of paid orders whose books balance. The shoppers have a
         password that everybody knows, so a shop that is open to others is no place for it. It refuses a shop that has
-        orders already, unless told --force.
+        orders already, unless told --force. With settled=1 the orders went their way: cancelled, under way, delivered, given
+        back in part, with addresses, returns, mails and admins' actions, to look at every page with.
 
         Any setting can be given as --Section:Name=value, for example
           --urls=http://localhost:5000             where the shop listens
@@ -52,7 +53,7 @@ public abstract record ShopCommand
                 case "--seed-load":
                     return ReadSize(args.Skip(i + 1).TakeWhile(arg => !arg.StartsWith('-'))) is { } size
                         ? new SeedLoad(size, Force: args.Contains("--force"))
-                        : new NotUnderstood("--seed-load takes products, shoppers, lines and days, each as name=number.");
+                        : new NotUnderstood("--seed-load takes products, shoppers, lines, days and settled (0 or 1), each as name=number.");
             }
         }
 
@@ -73,6 +74,7 @@ public abstract record ShopCommand
                 "shoppers" => size with { Shoppers = number },
                 "lines" => size with { Lines = number },
                 "days" => size with { Days = number },
+                "settled" when number <= 1 => size with { Settled = number == 1 },
                 _ => null,
             };
             if (read is null) return null;

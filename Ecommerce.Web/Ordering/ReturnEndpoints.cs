@@ -16,6 +16,8 @@ public static class ReturnEndpoints
                 ProblemKind.ReturnAlreadyOpen,
                 ProblemKind.RefundExceedsOrder);
         returns.MapGet("", List).WithSummary("List the returns of an order, newest first").Refuses(ProblemKind.OrderNotFound);
+        returns.MapDelete("/{returnId}", Withdraw).WithSummary("Withdraw a return that still waits")
+            .Refuses(ProblemKind.OrderNotFound, ProblemKind.ReturnNotFound, ProblemKind.ReturnAlreadyAnswered);
     }
 
     private static async Task<Results<Created<ReturnResponse>, ProblemHttpResult>> Ask(
@@ -48,5 +50,12 @@ public static class ReturnEndpoints
         var list = page.Request.Of(all.Value.Skip(page.Request.Skip).Take(page.Request.Limit).ToList(), all.Value.Count);
         response.AddLinks(list);
         return TypedResults.Ok(list.ToResponse(ReturnResponse.Of));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(
+        CurrentShopper shopper, ResourceId id, ResourceId returnId, WithdrawReturn withdraw, CancellationToken cancellationToken)
+    {
+        var withdrawn = await withdraw.RunAsync(shopper.Id, id, returnId, cancellationToken);
+        return withdrawn.Succeeded ? TypedResults.NoContent() : withdrawn.Refusal.ToProblem();
     }
 }

@@ -46,7 +46,7 @@ public sealed class ImportProducts(
                 var found = await ReportAsync(rows, errors, token);
                 if (errors.Count > 0) return found;
                 if (found.Created + found.Updated == 0) return found with { Applied = true };
-                return await transaction.RunAsync(actor, (unit, inner) => ApplyAsync(unit, file, rows, progress, inner), token);
+                return await transaction.RunAloneAsync(actor, (unit, inner) => ApplyAsync(unit, file, rows, progress, inner), token);
             },
             cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ecommerce.Core.Common;
 using Microsoft.Extensions.Options;
 using SkiaSharp;
@@ -46,8 +45,7 @@ public sealed class PictureMaker(PictureWork work, IOptions<PictureOptions> opti
             files.Add(Encode(name, sized, SKEncodedImageFormat.Webp));
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(upload))[..ProductPicture.HashLength];
-        return new MadePicture(hash, picture.Width, picture.Height, files);
+        return new MadePicture(ProductPicture.HashOf(upload), picture.Width, picture.Height, files);
     }
 
     private static bool IsTaken(SKEncodedImageFormat format) => format

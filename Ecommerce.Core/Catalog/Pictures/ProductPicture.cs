@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -44,6 +45,9 @@ public sealed class ProductPicture
 
     /// <summary>What its addresses begin with: no other content was or will be found there.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Id}-{Hash}");
+
+    /// <summary>What tells one upload from another.</summary>
+    public static string HashOf(byte[] upload) => Convert.ToHexStringLower(SHA256.HashData(upload))[..HashLength];
 }
 
 /// <summary>One size of a picture. Never changed: a picture is added and removed.</summary>

@@ -23,6 +23,21 @@ public sealed class ProductPictures(AdminTransaction transaction, IOptions<Pictu
     /// <summary>Adds a picture. Refused: texts that are too long, more than <see cref="PictureOptions.MaxPerProduct"/>.</summary>
     public Task<Result<PictureChange>> AddAsync(
         Actor actor, long productId, MadePicture made, PictureEdit edit, int? expectedVersion, CancellationToken cancellationToken) =>
+        AddAsync(actor, productId, made, edit, expectedVersion, isNew: false, cancellationToken);
+
+    /// <summary>Adds a picture behind the others. Refused as above, and a file that is there already, however often it is sent.</summary>
+    public Task<Result<PictureChange>> AddNewAsync(Actor actor, long productId, MadePicture made, CancellationToken cancellationToken) =>
+        AddAsync(actor, productId, made, new PictureEdit(), expectedVersion: null, isNew: true, cancellationToken);
+
+    /// <param name="isNew">It must not be there yet, which is asked under the product's lock.</param>
+    private Task<Result<PictureChange>> AddAsync(
+        Actor actor,
+        long productId,
+        MadePicture made,
+        PictureEdit edit,
+        int? expectedVersion,
+        bool isNew,
+        CancellationToken cancellationToken) =>
         ChangeAsync(
             actor,
             productId,
@@ -30,6 +45,7 @@ public sealed class ProductPictures(AdminTransaction transaction, IOptions<Pictu
             edit,
             (db, pictures, clean) =>
             {
+                if (isNew && pictures.Exists(p => p.Hash == made.Hash)) return new PictureAlreadyThere();
                 if (pictures.Count >= options.Value.MaxPerProduct) return new TooManyPictures(options.Value.MaxPerProduct);
                 var added = new ProductPicture
                 {

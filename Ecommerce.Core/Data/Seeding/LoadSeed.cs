@@ -9,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecommerce.Core.Data.Seeding;
 
 /// <summary>How much a shop for load runs holds: <paramref name="Lines"/> order lines, two to an order, over the last days.</summary>
-public sealed record LoadSize(int Products = 10_000, int Shoppers = 1_000, int Lines = 1_000_000, int Days = 90)
+/// <param name="Settled">
+/// Whether orders went their way (<see cref="LoadWayStatements"/>), for pages that are looked at; else all are paid, and nothing else.
+/// </param>
+public sealed record LoadSize(
+    int Products = 10_000, int Shoppers = 1_000, int Lines = 1_000_000, int Days = 90, bool Settled = false)
 {
     /// <summary>Refused: fewer than two products (an order has two), an odd number of lines, anything below one or beyond reason.</summary>
     public ValidationFailed? Check()
@@ -32,7 +36,7 @@ public sealed record LoadedShop(LoadSize Size, long FirstShopper, long FirstProd
 }
 
 /// <summary>
-/// Fills a shop for load runs: products, funded shoppers and a history of paid orders, in one transaction, with all that belongs to
+/// Fills a shop for load runs: products, funded shoppers and a history of orders, in one transaction, with all that belongs to
 /// them, so that the books balance. Everything is computed by the database; nothing is random, so two runs make the same shop.
 /// </summary>
 public sealed class LoadSeed(
@@ -42,20 +46,23 @@ public sealed class LoadSeed(
         "This shop has some already, and made-up ones would stand among them. Take an empty database, or say --force.";
 
     private const int HoursPerDay = 24;
+    private const int MaxActions = 100_000;
+    private const int ActionsAtOnce = 2_000;
 
     /// <summary>Refused: sizes out of range; a shop that has orders, unless <paramref name="force"/>d.</summary>
     public async Task<Result<LoadedShop>> RunAsync(LoadSize size, bool force, CancellationToken cancellationToken)
     {
         if (size.Check() is { } failure) return failure;
-        var loaded = await transaction.RunAsync<LoadedShop>(
+        var loaded = await transaction.RunAloneAsync<LoadedShop>(
             Actor.CommandLine,
             async (unit, token) =>
             {
                 if (!force && await unit.Db.Orders.AnyAsync(token)) return new ValidationFailed("orders", HasOrders);
                 unit.Db.Database.SetCommandTimeout(0); // a million rows take longer than any shopper would wait
+                var filled = await FillAsync(unit.Db, size, token);
+                if (size.Settled) await WriteDownAsync(unit, size, token);
                 return new Changed<LoadedShop>(
-                    await FillAsync(unit.Db, size, token),
-                    AdminChange.Of(AdminActions.LoadSeeded, new(AuditSubjects.Shop, "load"), after: size));
+                    filled, AdminChange.Of(AdminActions.LoadSeeded, new(AuditSubjects.Shop, "load"), after: size));
             },
             cancellationToken);
         if (loaded.Succeeded && dialect.HasProductIndex) await index.RunAsync(cancellationToken);
@@ -83,8 +90,28 @@ public sealed class LoadSeed(
             await load.InsertOrdersAsync(from, to, HoursOf(firstDay.AddDays(day)), cancellationToken);
         }
 
+        var ways = new LoadWayStatements(db, dialect, load, orders, clock.StartOf(clock.Today));
+        if (size.Settled) await ways.InsertWaysAsync(cancellationToken);
         await load.InsertBooksAsync(cancellationToken);
+        if (size.Settled) await ways.InsertBooksAsync(cancellationToken);
         return new LoadedShop(size, load.FirstShopper, load.FirstProduct);
+    }
+
+    /// <summary>That orders were delivered, for as many of them as a list of actions is looked at with.</summary>
+    private async Task WriteDownAsync(EditingUnit unit, LoadSize size, CancellationToken cancellationToken)
+    {
+        await unit.Locks.AuditHeadAsync(cancellationToken);
+        var head = await unit.Db.AuditHeads.SingleAsync(cancellationToken);
+        foreach (var numbers in Enumerable.Range(1, Math.Min(size.Lines / 2, MaxActions)).Chunk(ActionsAtOnce))
+        {
+            var actions = numbers.Select(order => head.Append(
+                Actor.CommandLine,
+                AdminChange.Of(AdminActions.OrderDelivered, new(AuditSubjects.Order, order)),
+                clock.UtcNow)).ToList();
+            unit.Db.AddRange(actions);
+            await unit.Db.SaveChangesAsync(cancellationToken);
+            foreach (var action in actions) unit.Db.Entry(action).State = EntityState.Detached;
+        }
     }
 
     private DateTime[] HoursOf(DateOnly day)

@@ -57,14 +57,15 @@ public sealed class AnswerReturn(AdminTransaction transaction, StoreClock clock)
         return await RunAsync(
             actor,
             id,
-            (_, _, request, _) =>
+            async (unit, _, request, token) =>
             {
                 Answer(request, ReturnStatus.Declined, words);
-                return Task.FromResult<Result<AdminChange>>(AdminChange.Of(
+                await unit.WriteAsync(new Facts { Events = [ReturnEvents.OfDeclined(request, clock.UtcNow)] }, token);
+                return AdminChange.Of(
                     AdminActions.ReturnDeclined,
                     new(AuditSubjects.Return, id),
                     new { Status = ReturnStatus.Open },
-                    new { request.Status, request.OrderId }));
+                    new { request.Status, request.OrderId });
             },
             cancellationToken);
     }

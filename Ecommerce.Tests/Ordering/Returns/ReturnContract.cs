@@ -1,6 +1,8 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.DataPlatform;
+using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Refunds;
@@ -8,6 +10,7 @@ using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Tests.Contracts;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Ordering.Returns;
 
@@ -109,6 +112,73 @@ public abstract class ReturnContract(TestDatabases databases, DatabaseProvider p
     }
 
     [Fact]
+    public async Task One_that_waits_is_withdrawn_by_its_shopper_alone_and_no_answer_is()
+    {
+        await using var shops = await StartAsync();
+        var shop = shops.First;
+        var (shopper, product, order) = await ArrangeAsync(shop);
+        var (stranger, theirs, other) = await ArrangeAsync(shop);
+        var id = (await shop.AskForReturnAsync(shopper, order, (product, 1))).Granted();
+        Assert.Equal(new OrderNotFound(), (await WithdrawAsync(shop, stranger, order, id)).Refused());
+        Assert.Equal(new ReturnNotFound(), (await WithdrawAsync(shop, stranger, other, id)).Refused());
+
+        Assert.Equal(id, (await WithdrawAsync(shop, shopper, order, id)).Granted());
+
+        Assert.Empty(await OfOrderAsync(shop, shopper, order));
+        Assert.Equal(new ReturnNotFound(), (await WithdrawAsync(shop, shopper, order, id)).Refused());
+        Assert.Equal(new ReturnNotFound(), (await AcceptAsync(shop, id, null)).Refused());
+        var again = (await shop.AskForReturnAsync(shopper, order, (product, 1))).Granted();
+        (await DeclineAsync(shop, again, "no")).Granted();
+        Assert.Equal(new ReturnAlreadyAnswered(ReturnStatus.Declined), (await WithdrawAsync(shop, shopper, order, again)).Refused());
+        Assert.Single(await OfOrderAsync(shop, shopper, order));
+        await shop.AssertBooksBalanceAsync();
+    }
+
+    [Fact]
+    public async Task Of_a_withdrawal_and_an_answer_at_once_one_wins()
+    {
+        await using var shop = await StartAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var (shopper, product, order) = await ArrangeAsync(shop.First);
+            var id = (await shop.First.AskForReturnAsync(shopper, order, (product, 3))).Granted();
+
+            var done = await Race.RunAsync(6, i => i % 2 == 0
+                ? OutcomeAsync(WithdrawAsync(shop[i], shopper, order, id))
+                : OutcomeAsync(AcceptAsync(shop[i], id, null)));
+
+            Assert.Single(done, refusal => refusal is null);
+            var left = await OfOrderAsync(shop.First, shopper, order);
+            Assert.All(done, refusal => Assert.True(refusal is null or ReturnNotFound or ReturnAlreadyAnswered));
+            Assert.Equal(left.Count == 1 ? 1_000 : 700, await shop.First.BalanceAsync(shopper));
+        }
+
+        await shop.First.AssertBooksBalanceAsync();
+
+        static async Task<Refusal?> OutcomeAsync<T>(Task<Result<T>> done) => (await done).Refusal;
+    }
+
+    /// <summary>The words of neither side are in an event, which can't be blanked; the data platform hears of orders alone.</summary>
+    [Fact]
+    public async Task What_is_declined_is_an_event_that_tells_no_words()
+    {
+        await using var shops = await StartAsync();
+        var shop = shops.First;
+        var (shopper, product, order) = await ArrangeAsync(shop);
+        var id = (await shop.AskForReturnAsync(shopper, order, (product, 1))).Granted();
+
+        (await DeclineAsync(shop, id, "사용한 흔적이 있어요")).Granted();
+
+        var told = await shop.ReadAsync(db => db.Events.SingleAsync(e => e.Type == ReturnEvents.Declined));
+        Assert.Equal((ReturnEvents.Subject, order, id), (told.SubjectType, told.SubjectId, ReturnEvents.ReturnIdOf(told)));
+        Assert.Equal($$"""{"orderId":{{order}},"returnId":{{id}}}""", told.Payload);
+        Assert.All(
+            shop.Services.GetServices<IEventDestination>().Where(d => d.Name == DataPlatformDestination.DestinationName),
+            platform => Assert.False(platform.Wants(told)));
+        Assert.Contains(shop.Services.GetServices<IEventDestination>(), d => d.Name == DataPlatformDestination.DestinationName);
+    }
+
+    [Fact]
     public async Task What_was_given_back_meanwhile_is_not_given_back_again()
     {
         await using var shops = await StartAsync();
@@ -174,6 +244,9 @@ public abstract class ReturnContract(TestDatabases databases, DatabaseProvider p
 
     private static Task<Result<ReturnStatus>> DeclineAsync(TestShop shop, long id, string answer) =>
         shop.Get<AnswerReturn>().DeclineAsync(Actor.System, id, answer, default);
+
+    private static Task<Result<long>> WithdrawAsync(TestShop shop, long shopper, long order, long id) =>
+        shop.Get<WithdrawReturn>().RunAsync(shopper, order, id, default);
 
     private static Task<Page<OwnedReturn>> ListAsync(TestShop shop, ReturnStatus? status) =>
         shop.Get<ReturnQueries>().ListAsync(status, new PageRequest(), default);

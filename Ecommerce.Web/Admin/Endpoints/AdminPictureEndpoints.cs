@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Common;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,10 +15,23 @@ public sealed record PictureBody(
     [property: MaxLength(ProductPicture.MaxAltLength)] string? AltEn,
     [property: Range(1, int.MaxValue)] int? Position);
 
+/// <param name="Name">The file's.</param>
+/// <param name="Problem">Why it was not added; null if it was.</param>
+public sealed record NamedPictureResult(string Name, long? ProductId, string? Sku, ImageView? Image, NamedPictureProblem? Problem);
+
+/// <param name="Code">As that of a problem.</param>
+/// <param name="Detail">What to do next.</param>
+public sealed record NamedPictureProblem(string Code, string Title, string Detail);
+
+/// <param name="Added">How many were added.</param>
+public sealed record NamedPictureReport(int Added, IReadOnlyList<NamedPictureResult> Files);
+
 public static class AdminPictureEndpoints
 {
     public static void MapAdminPictures(this IEndpointRouteBuilder products)
     {
+        products.MapPost("/pictures", AddNamed)
+            .WithSummary("Add pictures to the products whose SKUs their files are named after (at most 100, 100 MB in all)");
         products.MapPost("/{id}/images", Add).WithSummary("Add a picture to a product (JPEG, PNG, WebP or GIF, at most 10 MB)")
             .WithMetadata(DescribedETags.ETag)
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.TooManyPictures, ProblemKind.PreconditionFailed);
@@ -49,6 +64,30 @@ public static class AdminPictureEndpoints
         if (!added.Succeeded) return added.Refusal.ToProblem();
         context.Response.Headers.ETag = ProductTags.ETagOf(added.Value.Product);
         return TypedResults.Created(added.Value.Image.Url, added.Value.Image);
+    }
+
+    /// <summary>Each file by itself: what is wrong with one keeps no other out.</summary>
+    private static async Task<Results<Ok<NamedPictureReport>, ProblemHttpResult>> AddNamed(
+        UploadedPictures sent, CurrentActor admin, AddNamedPicture add, CancellationToken cancellationToken)
+    {
+        var files = new List<NamedPictureResult>();
+        await foreach (var picture in sent.ReadAsync(cancellationToken))
+        {
+            var added = await add.RunAsync(admin.Actor, picture.FileName, picture.Content, cancellationToken);
+            if (added.Refusal is RoleNotHeld) return added.Refusal.ToProblem();
+            files.Add(added.Succeeded
+                ? new(picture.FileName, added.Value.ProductId, added.Value.Sku, added.Value.Image, null)
+                : new(picture.FileName, null, null, null, ProblemOf(added.Refusal)));
+        }
+
+        return TypedResults.Ok(new NamedPictureReport(files.Count(f => f.Problem is null), files));
+    }
+
+    private static NamedPictureProblem ProblemOf(Refusal refusal)
+    {
+        var kind = ProblemKind.Of(refusal);
+        var detail = refusal is ValidationFailed invalid ? string.Join(' ', invalid.Errors.SelectMany(e => e.Value)) : kind.Detail;
+        return new(kind.Code, kind.Title, detail);
     }
 
     private static async Task<Results<Ok<ImageView>, ProblemHttpResult>> Update(

@@ -61,7 +61,7 @@ public static class AdminShopperEndpoints
     }
 
     private static async Task<Ok<PageResponse<ShopperResponse>>> List(
-        [DescribedQuery("Part of an e-mail address, or the number of a shopper or an order.")] string? search,
+        [DescribedQuery("Part of an e-mail address or of a recipient's name, or the number of a shopper or an order.")] string? search,
         PageQuery page,
         ShopperAdmin shoppers,
         IOptions<StoreSettings> store,

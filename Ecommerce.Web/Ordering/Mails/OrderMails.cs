@@ -4,6 +4,7 @@ using Ecommerce.Core.Events;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
 using Ecommerce.Core.Ordering.Refunds;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Web.Mails;
 using Ecommerce.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,10 @@ using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Web.Ordering.Mails;
 
-/// <summary>What shoppers hear of their orders, in the language that they read.</summary>
+/// <summary>
+/// What shoppers hear of their orders, in the language that they read. The refund of a return that was accepted is told with the shop's
+/// words about it, in one mail.
+/// </summary>
 public sealed class OrderMails(
     IDbContextFactory<ShopContext> contexts,
     MailWriter writer,
@@ -24,9 +28,9 @@ public sealed class OrderMails(
     : IMailOfEvent
 {
     public IReadOnlyCollection<string> Types { get; } =
-        [OrderEvents.Paid, OrderEvents.Cancelled, OrderEvents.Shipped, OrderEvents.Refunded];
+        [OrderEvents.Paid, OrderEvents.Cancelled, OrderEvents.Shipped, OrderEvents.Refunded, ReturnEvents.Declined];
 
-    /// <summary>Null when the account was deleted meanwhile.</summary>
+    /// <summary>Null when the account was deleted meanwhile, and its returns with it.</summary>
     public async Task<Mail?> WriteAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -38,25 +42,46 @@ public sealed class OrderMails(
             ? await db.Refunds.AsNoTracking().Include(r => r.Lines)
                 .SingleAsync(r => r.OrderId == order.Id && r.Number == shopEvent.Number, cancellationToken)
             : null;
-        return shopper.Email is { } email
-            ? await writer.WriteAsync(email, shopper.Language, language => ContentOf(shopEvent.Type, order, refund, language))
-            : null;
+        var request = await FindReturnAsync(db, shopEvent, refund, cancellationToken);
+        if (shopper.Email is not { } email || (shopEvent.Type == ReturnEvents.Declined && request is null)) return null;
+        return await writer.WriteAsync(email, shopper.Language, language => ContentOf(shopEvent.Type, order, refund, request, language));
     }
 
-    private MailContent ContentOf(string type, Order order, Refund? refund, string language)
+    private static async Task<ReturnRequest?> FindReturnAsync(
+        ShopContext db, ShopEvent shopEvent, Refund? refund, CancellationToken cancellationToken)
+    {
+        var requests = db.Returns.AsNoTracking().Include(r => r.Lines).Where(r => r.OrderId == shopEvent.SubjectId);
+        if (shopEvent.Type == ReturnEvents.Declined)
+        {
+            var id = ReturnEvents.ReturnIdOf(shopEvent);
+            return await requests.SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
+        }
+
+        return refund is null ? null : await requests.SingleOrDefaultAsync(r => r.RefundNumber == refund.Number, cancellationToken);
+    }
+
+    private MailContent ContentOf(string type, Order order, Refund? refund, ReturnRequest? request, string language)
     {
         var number = $"{order.Id}";
+        var words = request is { Status: ReturnStatus.Accepted } ? "return.accepted" : type;
         return new MailContent(
             language,
-            text[$"Mail.{type}.Subject", store.Value.Name, number],
-            text[$"Mail.{type}.Title"],
-            text[$"Mail.{type}.Intro", number, StoreTime.Text(clock, order.PlacedAt)],
+            text[$"Mail.{words}.Subject", store.Value.Name, number],
+            text[$"Mail.{words}.Title"],
+            text[$"Mail.{words}.Intro", number, StoreTime.Text(clock, order.PlacedAt)],
             site.Of($"/my/orders/{number}"),
             text["Mail.Open"],
             text["Mail.Closing", store.Value.Name])
         {
-            Rows = refund is null ? RowsOf(order) : RowsOf(order, refund),
-            Details = type is OrderEvents.Cancelled or OrderEvents.Refunded ? [] : [.. ParcelOf(type, order), .. AddressOf(order)],
+            Rows = (refund, request) switch
+            {
+                ({ } given, _) => RowsOf(order, given),
+                (null, { } asked) => RowsOf(order, asked),
+                _ => RowsOf(order),
+            },
+            Details = type is OrderEvents.Paid or OrderEvents.Shipped
+                ? [.. ParcelOf(type, order), .. AddressOf(order)]
+                : [.. AnswerOf(request)],
         };
     }
 
@@ -73,6 +98,19 @@ public sealed class OrderMails(
             .Select(l => RowOf(order.Lines.Single(line => line.Id == l.OrderLineId), l.Quantity, l.Amount, order.Currency)),
         new MailRow(text["PartRefund"], MoneyFormat.Of(refund.Amount, order.Currency), IsSum: true),
     ];
+
+    /// <summary>What the shopper wanted to give back.</summary>
+    private MailRow[] RowsOf(Order order, ReturnRequest request) =>
+    [
+        .. request.Lines.OrderBy(l => l.OrderLineId)
+            .Select(asked => (Line: order.Lines.Single(line => line.Id == asked.OrderLineId), asked.Quantity))
+            .Select(l => new MailRow(LocalizedNames.Pick(l.Line.Name, l.Line.NameEn), text["Mail.Pieces", l.Quantity])),
+    ];
+
+    private IEnumerable<MailRow> AnswerOf(ReturnRequest? request)
+    {
+        if (request?.Answer is { } answer) yield return new MailRow(text["Mail.Answer"], answer);
+    }
 
     private static MailRow RowOf(OrderLine line, int quantity, long amount, string currency) =>
         new($"{LocalizedNames.Pick(line.Name, line.NameEn)} × {quantity}", MoneyFormat.Of(amount, currency));
