@@ -90,6 +90,10 @@ public static class AdminActions
     public const string ProductCreated = "product.created";
     public const string ProductUpdated = "product.updated";
     public const string StockAdjusted = "product.stock-adjusted";
+    public const string StockTaken = "product.stock-taken";
+    public const string ChangePlanned = "product.change-planned";
+    public const string ChangeCancelled = "product.change-cancelled";
+    public const string ChangeApplied = "product.change-applied";
     public const string ProductCopied = "product.copied";
     public const string ProductsImported = "products.imported";
     public const string PictureAdded = "product.picture-added";
@@ -116,6 +120,7 @@ public static class AdminActions
     [
         ProductCreated, ProductUpdated, ProductCopied, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved,
         OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted,
-        LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut, WalletCorrected, NoteAdded, NoteDeleted,
+        LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut, WalletCorrected, NoteAdded, NoteDeleted, StockTaken, ChangePlanned,
+        ChangeCancelled, ChangeApplied,
     ];
 }

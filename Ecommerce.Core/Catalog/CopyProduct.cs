@@ -29,7 +29,8 @@ public sealed class CopyProduct(AdminTransaction transaction, StoreClock clock)
                     original.ImageUrl,
                     Published: false,
                     original.NameEn,
-                    original.DescriptionEn).ApplyTo(copy, category);
+                    original.DescriptionEn,
+                    LowStockAt: original.LowStockAt).ApplyTo(copy, category);
                 unit.Db.Add(copy);
                 var pictures = await unit.Db.PicturesOf(id).AsNoTracking().Include(p => p.Files).ToListAsync(token);
                 var copies = pictures.ConvertAll(picture => CopyOf(picture, copy));

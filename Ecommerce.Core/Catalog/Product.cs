@@ -1,3 +1,4 @@
+using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Catalog.Pictures;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
@@ -41,6 +42,12 @@ public sealed class Product
 
     /// <summary>Pieces that can be sold now; never negative. Changed only under the row's lock, with a movement.</summary>
     public int Stock { get; set; }
+
+    /// <summary>With this many pieces or fewer it is low for the shop; null for <see cref="StockOptions.LowAt"/>.</summary>
+    public int? LowStockAt { get; set; }
+
+    /// <summary>When <see cref="LowStockWatch"/> saw that it is low; null while it is not, or was not seen yet.</summary>
+    public DateTime? LowSince { get; set; }
 
     public long CategoryId { get; set; }
 
@@ -120,6 +127,23 @@ public static class StockReason
     public const string Sale = "sale";
     public const string Cancellation = "cancellation";
     public const string Import = "import";
+
+    /// <summary>Pieces were counted; an admin's words may follow (<see cref="OfStockTake"/>).</summary>
+    public const string StockTake = "stock-take";
+
+    private const string Separator = ": ";
+
+    /// <summary>So many characters of an admin's own words are kept with a stock take.</summary>
+    public const int MaxStockTakeWords = StockMovement.MaxReasonLength - 12;
+
+    /// <summary>The reason of a stock take.</summary>
+    public static string OfStockTake(string words) => words.Length == 0 ? StockTake : StockTake + Separator + words;
+
+    /// <summary>What an admin said to a stock take, empty for nothing; null for a movement that is none.</summary>
+    public static string? WordsOfStockTake(string reason) =>
+        reason == StockTake ? ""
+        : reason.StartsWith(StockTake + Separator, StringComparison.Ordinal) ? reason[(StockTake.Length + Separator.Length)..]
+        : null;
 }
 
 internal sealed class CatalogTables
@@ -150,6 +174,8 @@ internal sealed class CatalogTables
         product.HasIndex(p => new { p.Published, p.NameSortKey, p.Id });
         product.HasIndex(p => new { p.Published, p.NameSortKeyEn, p.Id });
         product.HasIndex(p => new { p.CategoryId, p.Published, p.Id });
+        // What is low, without the stock: a sale changes no column of an index (docs/decisions/0033, 0034).
+        product.HasIndex(p => p.Id).HasDatabaseName("ix_products_low").HasFilter("low_since IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<Category> category)

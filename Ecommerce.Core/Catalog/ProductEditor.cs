@@ -1,5 +1,6 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
                 var before = ProductRecord.Of(product, pictures);
                 clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, token));
                 product.Version++;
+                if (product.Price != before.Price) unit.Db.Add(PriceChange.Of(product, before.Price, actor, clock.UtcNow));
                 await unit.Db.SaveChangesAsync(token);
                 return Change(AdminActions.ProductUpdated, before, ProductRecord.Of(product, pictures));
             },
@@ -117,6 +119,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         p.Description,
         p.DescriptionEn,
         p.Published,
+        p.LowStockAt,
         p.Version,
     };
 

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
@@ -34,6 +35,10 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().UpdateAsync(actor, s.Product, Edit, null, default)).Refusal,
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
+        ["product.stock-taken"] = async (shop, actor, s) =>
+            (await shop.Get<TakeStock>().RunAsync(actor, s.Product, 7, "", default)).Refusal,
+        ["product.change-planned"] = async (shop, actor, s) => (await shop.Get<PlanChanges>().PlanAsync(
+            actor, s.Product, new(ScheduledChangeKind.Publish, null, shop.Get<StoreClock>().UtcNow.AddDays(1)), default)).Refusal,
         ["product.copied"] = async (shop, actor, s) => (await shop.Get<CopyProduct>().RunAsync(actor, s.Product, default)).Refusal,
         ["product.picture-added"] = async (shop, actor, s) => (await shop.Get<ProductPictures>()
             .AddAsync(actor, s.Product, new MadePicture(new('0', ProductPicture.HashLength), 1, 1, []), new(), null, default)).Refusal,

@@ -130,6 +130,14 @@ public static class BadRows
             "fk_stock_movements_orders_order_id",
             "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) "
             + "SELECT id, 1, 'found', 99999, created_at FROM products"),
+        new(
+            "fk_price_changes_products_product_id",
+            "INSERT INTO price_changes (product_id, old_price, new_price, origin, created_at) SELECT 99999, 1, 2, 'page', created_at "
+            + "FROM products"),
+        new(
+            "fk_scheduled_changes_products_product_id",
+            "INSERT INTO scheduled_changes (product_id, kind, due_at, status, planned_at) "
+            + "SELECT 99999, 'publish', created_at, 'planned', created_at FROM products"),
         new("fk_wallets_users_shopper_id", "INSERT INTO wallets (shopper_id, balance, entry_count) VALUES (99999, 0, 0)"),
         new("fk_wallet_entries_wallets_shopper_id", $"{EntryColumns} SELECT 99999, 99, 'charge', 1, 1, NULL, {FromFirstEntry}"),
         new("fk_wallet_entries_orders_order_id", $"{EntryColumns} SELECT shopper_id, 99, 'payment', -1, 0, 99999, {FromFirstEntry}"),

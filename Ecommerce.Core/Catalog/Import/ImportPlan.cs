@@ -42,6 +42,7 @@ internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(I
         DescriptionEn = row.HasTextEn ? row.Edit.DescriptionEn : product.DescriptionEn,
         Published = row.Published ?? product.Published,
         ImageUrl = product.ImageUrl,
+        LowStockAt = product.LowStockAt,
     };
 
     private static bool IsSame(ProductEdit edit, Product product) =>
