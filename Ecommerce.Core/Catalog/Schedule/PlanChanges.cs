@@ -68,7 +68,7 @@ public sealed class PlanChanges(AdminTransaction transaction, IDbContextFactory<
             },
             cancellationToken);
 
-    /// <summary>Refused: an actor without the role, a change that is not the product's, one that was applied or cancelled already.</summary>
+    /// <summary>Refused: an actor without the role, a change that is not the product's, one applied or cancelled already.</summary>
     public Task<Result<ScheduledChangeView>> CancelAsync(Actor actor, long productId, long id, CancellationToken cancellationToken) =>
         transaction.RunAsync<ScheduledChangeView>(
             actor,

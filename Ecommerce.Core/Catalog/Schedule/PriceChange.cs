@@ -20,7 +20,7 @@ public sealed class PriceChange
     /// <summary>In minor units.</summary>
     public long NewPrice { get; init; }
 
-    /// <summary>Who changed it, or planned that it changes; null for the shop itself. Whose account it is, only <c>users</c> knows.</summary>
+    /// <summary>Who changed it, or planned that it changes; null for the shop itself.</summary>
     public long? ActorId { get; init; }
 
     /// <summary>From where; <see cref="ActorOrigin.System"/> for a planned change.</summary>
