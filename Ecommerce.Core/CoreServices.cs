@@ -23,6 +23,8 @@ using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Refunds;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.DataProtection;
@@ -171,6 +173,15 @@ public static class CoreServices
             services.Remove(warmUp);
     }
 
+    private static void AddTakingBack(this IServiceCollection services)
+    {
+        services.AddSingleton<RefundOrder>();
+        services.AddSingleton<RefundQueries>();
+        services.AddSingleton<AskForReturn>();
+        services.AddSingleton<AnswerReturn>();
+        services.AddSingleton<ReturnQueries>();
+    }
+
     private static void AddShop(this IServiceCollection services)
     {
         services.AddSingleton<ProductQueries>();
@@ -208,9 +219,9 @@ public static class CoreServices
         services.AddSingleton<CancelForShopper>();
         services.AddSingleton<ShipOrder>();
         services.AddSingleton<DeliverOrder>();
+        services.AddTakingBack();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderAdmin>();
-        services.AddSingleton<SalesToday>();
         services.AddSingleton<SalesByDay>();
         services.AddSingleton<SalesOverview>();
         services.AddSingleton<AuditQueries>();

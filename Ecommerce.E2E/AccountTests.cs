@@ -1,5 +1,4 @@
 using Ecommerce.E2E.Infrastructure;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.E2E;
@@ -54,7 +53,7 @@ public sealed class AccountTests(ChromiumBrowser chromium, DemoShop shop) : Brow
         await visitor.Page.ReachesAsync("/cart$");
         await Expect(visitor.Cart.Quantity(shared.Name)).ToHaveValueAsync("3");
         await Expect(visitor.Cart.Quantity(guests.Name)).ToHaveValueAsync("4");
-        await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = shared.Name })).ToBeVisibleAsync();
+        await Expect(visitor.Told(shared.Name)).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SecondFactorTests(ChromiumBrowser chromium, DemoShop shop) :
         await visitor.Page.GotoAsync("/account/security/passkeys");
         await visitor.Page.Locator("#newname").FillAsync("내 노트북");
         await visitor.Page.Locator("form[data-passkey] button[type=submit]").ClickAsync();
-        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Status)).ToContainTextAsync("패스키를 추가했어요");
+        await Expect(visitor.Told("패스키를 추가했어요")).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator(".passkeys input[type=text]")).ToHaveValueAsync("내 노트북");
 
         await visitor.Account.LogOutAsync();

@@ -47,7 +47,7 @@ public sealed class SessionTests(ChromiumBrowser chromium, DemoShop shop) : Brow
 
         await visitor.Page.Locator(".sessions li").Filter(new() { HasText = "Chrome" }).Locator("button").First.ClickAsync();
 
-        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Status)).ToContainTextAsync("로그아웃했어요");
+        await Expect(visitor.Told("로그아웃했어요")).ToBeVisibleAsync();
         await other.Page.GotoAsync("/wallet");
         await other.Page.ReachesAsync("/account/login");
     }

@@ -73,6 +73,7 @@ public static class AuditSubjects
     public const string Product = "product";
     public const string Products = "products";
     public const string Order = "order";
+    public const string Return = "return";
     public const string Shopper = "shopper";
     public const string Event = "event";
     public const string Events = "events";
@@ -102,6 +103,9 @@ public static class AdminActions
     public const string OrderCancelled = "order.cancelled";
     public const string OrderShipped = "order.shipped";
     public const string OrderDelivered = "order.delivered";
+    public const string OrderRefunded = "order.refunded";
+    public const string ReturnAccepted = "return.accepted";
+    public const string ReturnDeclined = "return.declined";
     public const string ShopperUnlocked = "shopper.unlocked";
     public const string FactorReset = "shopper.factor-reset";
     public const string ShopperLocked = "shopper.locked";
@@ -119,8 +123,8 @@ public static class AdminActions
     public static readonly IReadOnlyList<string> All =
     [
         ProductCreated, ProductUpdated, ProductCopied, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved,
-        OrderCancelled, OrderShipped, OrderDelivered, ShopperUnlocked, FactorReset, EventRetried, DeadEventsRetried, JobStarted, DayCounted,
-        LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut, WalletCorrected, NoteAdded, NoteDeleted, StockTaken, ChangePlanned,
-        ChangeCancelled, ChangeApplied,
+        OrderCancelled, OrderShipped, OrderDelivered, OrderRefunded, ReturnAccepted, ReturnDeclined, ShopperUnlocked, FactorReset,
+        EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut,
+        WalletCorrected, NoteAdded, NoteDeleted, StockTaken, ChangePlanned, ChangeCancelled, ChangeApplied,
     ];
 }

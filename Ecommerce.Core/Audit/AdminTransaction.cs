@@ -1,22 +1,12 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Audit;
 
 /// <summary>What a use case answers to an admin: its value and the change for the audit. It can't succeed without the latter.</summary>
-public readonly record struct Changed<T>
-{
-    public Changed(T value, AdminChange change) => (Value, Change) = (value, change);
-
-    public T Value { get; private init; }
-
-    /// <summary>Null for what changed nothing (<see cref="Before"/>).</summary>
-    public AdminChange? Change { get; private init; }
-
-    /// <summary>What was answered before under the same idempotency key, when it was written down.</summary>
-    public static Changed<T> Before(T value) => new() { Value = value };
-}
+public readonly record struct Changed<T>(T Value, AdminChange Change);
 
 /// <summary>How an admin's use case is entered: the role is checked and the action written down in the unit's own transaction.</summary>
 public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clock)
@@ -33,8 +23,39 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
                 if (!await HoldsRoleAsync(unit.Db, actor, clock.UtcNow, token)) return new RoleNotHeld();
                 var done = await work(unit, token);
                 if (!done.Succeeded) return done.Refusal;
-                if (done.Value.Change is { } change) await unit.AppendActionsAsync(actor, [change], clock.UtcNow, token);
+                await unit.AppendActionsAsync(actor, [done.Value.Change], clock.UtcNow, token);
                 return done.Value.Value;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// As <see cref="RunAsync"/>, once for a key of the actor's: a repetition is answered what was stored, does nothing and leaves no row.
+    /// Refused besides: a key that belongs to another request. Without an account there are no keys.
+    /// </summary>
+    /// <param name="operation">Keys belong to it: the same key under another name is another key.</param>
+    /// <param name="lockRows">Takes locks at which all requests of the operation take turns.</param>
+    /// <param name="work">What is done under them. Its answer is stored, so nothing personal may be in it.</param>
+    public Task<Result<Idempotent<T>>> RunOnceAsync<TRows, T>(
+        Actor actor,
+        string operation,
+        IdempotencyKey? key,
+        Func<EditingUnit, CancellationToken, Task<Result<TRows>>> lockRows,
+        Func<EditingUnit, TRows, CancellationToken, Task<Result<Changed<T>>>> work,
+        CancellationToken cancellationToken) =>
+        transaction.EditAsync<Idempotent<T>>(
+            async (unit, token) =>
+            {
+                if (!await HoldsRoleAsync(unit.Db, actor, clock.UtcNow, token)) return new RoleNotHeld();
+                var rows = await lockRows(unit, token);
+                if (!rows.Succeeded) return rows.Refusal;
+                if (await FindAnswerAsync(unit.Db, actor, operation, key, token) is { } stored) return stored.To<T>(key!);
+                var done = await work(unit, rows.Value, token);
+                if (!done.Succeeded) return done.Refusal;
+                var now = clock.UtcNow;
+                if (key is not null && actor.AccountId is { } account)
+                    unit.Db.Add(IdempotencyRecord.Of(account, operation, key, done.Value.Value, now));
+                await unit.AppendActionsAsync(actor, [done.Value.Change], now, token);
+                return new Idempotent<T>(done.Value.Value, Replayed: false);
             },
             cancellationToken);
 
@@ -44,6 +65,15 @@ public sealed class AdminTransaction(ShopTransaction transaction, StoreClock clo
             actor,
             (_, _) => Task.FromResult<Result<Changed<AdminChange>>>(new Changed<AdminChange>(change, change)),
             cancellationToken);
+
+    private static async Task<StoredAnswer?> FindAnswerAsync(
+        ShopContext db, Actor actor, string operation, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        key is null || actor.AccountId is not { } account
+            ? null
+            : await db.IdempotencyRecords
+                .Where(r => r.ShopperId == account && r.Operation == operation && r.ClientKey == key.Key)
+                .Select(r => new StoredAnswer(r.Fingerprint, r.Result))
+                .SingleOrDefaultAsync(cancellationToken);
 
     private static async Task<bool> HoldsRoleAsync(ShopContext db, Actor actor, DateTime now, CancellationToken cancellationToken)
     {

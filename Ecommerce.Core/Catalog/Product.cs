@@ -1,5 +1,7 @@
+using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
@@ -23,6 +25,8 @@ public sealed class Product
     /// <summary>With this many pieces or fewer, shoppers are told that it runs out.</summary>
     public const int LowStock = 5;
 
+    private long price;
+
     public long Id { get; init; }
 
     /// <summary>The shop's own number for it, unique where it has one (<see cref="Catalog.Sku"/>).</summary>
@@ -37,8 +41,8 @@ public sealed class Product
 
     public string? DescriptionEn { get; set; }
 
-    /// <summary>In minor units, 1 to <see cref="MaxPrice"/>.</summary>
-    public long Price { get; set; }
+    /// <summary>In minor units, 1 to <see cref="MaxPrice"/>. Changed by <see cref="Reprice(long, Actor, DateTime)"/> alone.</summary>
+    public long Price { get => price; init => price = value; }
 
     /// <summary>Pieces that can be sold now; never negative. Changed only under the row's lock, with a movement.</summary>
     public int Stock { get; set; }
@@ -75,6 +79,26 @@ public sealed class Product
 
     /// <summary>Where the name that English readers see stands in the order of an English list.</summary>
     public byte[] NameSortKeyEn { get; set; } = [];
+
+    /// <summary>Gives it another price, and returns the row of its history; null when it costs that already.</summary>
+    /// <param name="actorId">The account that changes it, or that planned the change.</param>
+    internal PriceChange? Reprice(long newPrice, long? actorId, ActorOrigin origin, DateTime at)
+    {
+        if (newPrice == price) return null;
+        var change = new PriceChange
+        {
+            ProductId = Id,
+            OldPrice = price,
+            NewPrice = newPrice,
+            ActorId = actorId,
+            Origin = origin,
+            CreatedAt = at,
+        };
+        price = newPrice;
+        return change;
+    }
+
+    internal PriceChange? Reprice(long newPrice, Actor actor, DateTime at) => Reprice(newPrice, actor.AccountId, actor.Origin, at);
 }
 
 /// <summary>A shelf of the shop.</summary>
@@ -114,11 +138,23 @@ public sealed class StockMovement
 
     public Order? Order { get; init; }
 
+    /// <summary>Which part refund of the order returned the pieces: 1, 2, 3 …; 0 for all else.</summary>
+    public int RefundNumber { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     /// <summary>What an order took (negative) or gave back.</summary>
-    public static StockMovement OfOrder(long orderId, long productId, int delta, string reason, DateTime at) =>
-        new() { ProductId = productId, Delta = delta, Reason = reason, OrderId = orderId, CreatedAt = at };
+    public static StockMovement OfOrder(
+        long orderId, long productId, int delta, string reason, DateTime at, int refundNumber = 0) =>
+        new()
+        {
+            ProductId = productId,
+            Delta = delta,
+            Reason = reason,
+            OrderId = orderId,
+            RefundNumber = refundNumber,
+            CreatedAt = at,
+        };
 }
 
 public static class StockReason
@@ -126,6 +162,7 @@ public static class StockReason
     public const string Initial = "initial";
     public const string Sale = "sale";
     public const string Cancellation = "cancellation";
+    public const string Refund = "refund";
     public const string Import = "import";
 
     /// <summary>Pieces were counted; an admin's words may follow (<see cref="OfStockTake"/>).</summary>
@@ -193,7 +230,8 @@ internal sealed class CatalogTables
         movement.HasOne(m => m.Product).WithMany().OnDelete(DeleteBehavior.Restrict);
         movement.HasOne(m => m.Order).WithMany().HasForeignKey(m => m.OrderId).OnDelete(DeleteBehavior.Restrict);
         movement.HasIndex(m => m.ProductId);
-        // A sale and its cancellation book each product of an order once.
-        movement.HasIndex(m => new { m.OrderId, m.ProductId, m.Reason }).IsUnique();
+        movement.Property(m => m.RefundNumber).HasDefaultValue(0).ValueGeneratedNever();
+        // A sale, its cancellation and each of its part refunds book each product of an order once.
+        movement.HasIndex(m => new { m.OrderId, m.ProductId, m.Reason, m.RefundNumber }).IsUnique();
     }
 }

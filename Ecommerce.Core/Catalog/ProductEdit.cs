@@ -54,13 +54,15 @@ public sealed record ProductEdit(
             ? !url.StartsWith("//", StringComparison.Ordinal) && Uri.IsWellFormedUriString(url, UriKind.Relative)
             : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Makes the product what this says, once it is checked.</summary>
+    /// <summary>
+    /// Makes the product what this says, once it is checked. All but its price, which a new product is made with and another gets by
+    /// <see cref="Product.Reprice(long, Audit.Actor, DateTime)"/>.
+    /// </summary>
     internal void ApplyTo(Product product, Category category)
     {
         product.Sku = Sku;
         product.Name = Name!;
         product.NameEn = NameEn;
-        product.Price = Price;
         product.Category = category;
         product.Description = Description!;
         product.DescriptionEn = DescriptionEn;

@@ -1,6 +1,5 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog.Pictures;
-using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +23,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         if (validation.Failure is { } failure) return failure;
         if (await FindTakenAsync(unit.Db, clean.Sku, 0, cancellationToken) is { } taken) return taken;
 
-        var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
+        var product = new Product { Name = clean.Name!, Price = clean.Price, Stock = stock, CreatedAt = clock.UtcNow };
         clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
         unit.Db.Add(product);
         if (stock > 0)
@@ -56,7 +55,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
                 var before = ProductRecord.Of(product, pictures);
                 clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, token));
                 product.Version++;
-                if (product.Price != before.Price) unit.Db.Add(PriceChange.Of(product, before.Price, actor, clock.UtcNow));
+                if (product.Reprice(clean.Price, actor, clock.UtcNow) is { } price) unit.Db.Add(price);
                 await unit.Db.SaveChangesAsync(token);
                 return Change(AdminActions.ProductUpdated, before, ProductRecord.Of(product, pictures));
             },

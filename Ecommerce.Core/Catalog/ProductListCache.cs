@@ -39,16 +39,25 @@ public sealed class ProductListCache(
             return page.Of(items, known.Ids.Length);
         }
 
-        if (learnt.Matches is not { } found) return await work.RunAsync(token => products.ListAsync(filter, page, token), cancellationToken);
-        var first = await work.RunAsync(
-            token => orders.FirstAsync(found, key.Sort, (int)Math.Min((long)page.Skip + page.Limit, int.MaxValue), token), cancellationToken);
+        if (learnt.Matches is not { } found)
+            return await work.RunAsync(token => products.ListAsync(filter, page, token), cancellationToken);
+        var end = (int)Math.Min((long)page.Skip + page.Limit, int.MaxValue);
+        var first = await work.RunAsync(token => orders.FirstAsync(found, key.Sort, end, token), cancellationToken);
         (_, items) = await ReadAsync(key, KnownList.PartOf(first, page), cancellationToken);
         return page.Of(items, found.Ids.Count);
     }
 
     /// <summary>Products whose name contains the words, for somebody who is still typing.</summary>
     public Task<IReadOnlyList<ProductSummary>> SuggestAsync(string search, int count, CancellationToken cancellationToken) =>
-        work.RunAsync(token => products.SuggestAsync(search, count, token), cancellationToken);
+        work.RunAsync(
+            async token =>
+            {
+                var key = ListKey.Of(new(search));
+                if (key.Words.Length == 0 || await FindAsync(key, token) is not { } found)
+                    return await products.SuggestAsync(search, count, token);
+                return (await ReadAsync(key, KnownList.PartOf(found.Ids.Descending(), new PageRequest(1, count)), token)).Items;
+            },
+            cancellationToken);
 
     /// <summary>The categories that have something to sell, in the order they were made.</summary>
     public async Task<IReadOnlyList<CategoryView>> ListCategoriesAsync(CancellationToken cancellationToken)
@@ -98,11 +107,14 @@ public sealed class ProductListCache(
                 async token =>
                 {
                     if (lists.Find(key) is { } known && known.State.Revision >= state.Revision && !key.InStock) return new(known, null);
-                    var matches = dialect.HasProductIndex ? await index.FindAsync(key, token) : null;
+                    var matches = await FindAsync(key, token);
                     return matches is null ? await ReadAllAsync(filter, key, state, token) : await SortAsync(key, matches, token);
                 },
                 CancellationToken.None),
             cancellationToken);
+
+    private async Task<ProductMatches?> FindAsync(ListKey key, CancellationToken cancellationToken) =>
+        dialect.HasProductIndex ? await index.FindAsync(key, cancellationToken) : null;
 
     private async Task<Learnt> SortAsync(ListKey key, ProductMatches matches, CancellationToken cancellationToken) =>
         await orders.SortAsync(matches, key.Sort, cancellationToken) is { } ids

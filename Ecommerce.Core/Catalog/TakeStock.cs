@@ -15,13 +15,16 @@ public sealed record StockTaken(ProductRecord Product, int Before)
 public sealed class TakeStock(AdminTransaction transaction, StoreClock clock)
 {
     /// <summary>
-    /// Books the difference between what was counted and what the stock is at this moment, under the product's lock: what is sold from then
-    /// on comes off the counted pieces. A count that finds nothing wrong is written down as well. Refused: a number out of range, words
-    /// longer than <see cref="StockReason.MaxStockTakeWords"/>, a product that does not exist.
+    /// Books the difference between what was counted and what the stock is, under the product's lock. A count that finds nothing wrong is
+    /// written down as well. Refused: a stock that is not <paramref name="expected"/> any more, for nobody can tell whether what was sold
+    /// or delivered meanwhile was among the counted pieces; a number out of range, words longer than
+    /// <see cref="StockReason.MaxStockTakeWords"/>, a product that does not exist.
     /// </summary>
     /// <param name="counted">0 to <see cref="Product.MaxStock"/>.</param>
+    /// <param name="expected">What the stock was for whoever counted; null books against whatever it is.</param>
     /// <param name="words">Why it differs, in the admin's words; may be missing.</param>
-    public Task<Result<StockTaken>> RunAsync(Actor actor, long id, int counted, string? words, CancellationToken cancellationToken) =>
+    public Task<Result<StockTaken>> RunAsync(
+        Actor actor, long id, int counted, int? expected, string? words, CancellationToken cancellationToken) =>
         transaction.RunAsync<StockTaken>(
             actor,
             async (unit, token) =>
@@ -32,6 +35,7 @@ public sealed class TakeStock(AdminTransaction transaction, StoreClock clock)
                 var reason = StockReason.OfStockTake(validation.Text(words, "reason", 0, StockReason.MaxStockTakeWords));
                 if (validation.Failure is { } failure) return failure;
                 if (await unit.Locks.ProductAsync(id, token) is not { } locked) return new ProductNotFound([id]);
+                if (expected is { } shown && shown != locked.Stock) return new StockChanged(shown, locked.Stock);
                 var difference = counted - locked.Stock;
                 var movement = new StockMovement { ProductId = id, Delta = difference, Reason = reason, CreatedAt = clock.UtcNow };
                 await unit.WriteAsync(new Facts { Movements = [movement] }, token);

@@ -5,6 +5,7 @@ using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Wallets;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -14,6 +15,7 @@ namespace Ecommerce.Core.Data;
 internal sealed class FactWriter(IModel model, Dialect dialect)
 {
     private readonly OrderStatements orders = new(model, dialect);
+    private readonly RefundStatements refunds = new(model, dialect);
     private readonly WalletStatements wallets = new(model, dialect);
     private readonly CartStatements carts = new(dialect);
     private readonly ProductStatements products = new(model, dialect);
@@ -42,6 +44,7 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
         .. orders.Of(facts.Cancellations),
         .. orders.Of(facts.Shipments),
         .. orders.Of(facts.Arrivals),
+        .. refunds.Of(facts.Refunds),
         .. carts.Of(facts.CartsBought),
         .. products.OfNew(facts.NewProducts),
         .. products.OfEdits(facts.ProductEdits),

@@ -3,6 +3,7 @@ using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Wallets;
 
 namespace Ecommerce.Core.Data;
@@ -22,6 +23,9 @@ public sealed record Facts
 
     /// <summary>Orders that have reached whoever they are for.</summary>
     public IReadOnlyList<OrderDelivered> Arrivals { get; init; } = [];
+
+    /// <summary>Parts of orders that were given back, each of another order.</summary>
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
     /// <summary>Products of a file, without stock: their movements follow when they have their ids.</summary>
     public IReadOnlyList<Product> NewProducts { get; init; } = [];
@@ -50,6 +54,7 @@ public sealed record Facts
         Cancellations = parts.SelectMany(p => p.Cancellations).ToList(),
         Shipments = parts.SelectMany(p => p.Shipments).ToList(),
         Arrivals = parts.SelectMany(p => p.Arrivals).ToList(),
+        Refunds = parts.SelectMany(p => p.Refunds).ToList(),
         NewProducts = parts.SelectMany(p => p.NewProducts).ToList(),
         ProductEdits = parts.SelectMany(p => p.ProductEdits).ToList(),
         PriceChanges = parts.SelectMany(p => p.PriceChanges).ToList(),

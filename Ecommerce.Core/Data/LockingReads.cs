@@ -19,7 +19,7 @@ internal sealed class LockingReads(IModel model, Dialect dialect)
 
     public RowRead<LockedOrder> Order { get; } = Locking<LockedOrder, Order>(model, dialect, "id = $1 AND shopper_id = $2");
 
-    /// <summary>Not locked: lines never change.</summary>
+    /// <summary>Not locked: lines change under their order's lock alone.</summary>
     public RowRead<OrderLine> OrderLines { get; } = Plain<OrderLine, OrderLine>(model, "order_id = $1");
 
     /// <summary>Not locked: where an order goes never changes while it is under way.</summary>

@@ -11,6 +11,8 @@ using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Refunds;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -59,6 +61,12 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<ShopperAddress> Addresses => Set<ShopperAddress>();
 
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<RefundLine> RefundLines => Set<RefundLine>();
+
+    public DbSet<ReturnRequest> Returns => Set<ReturnRequest>();
 
     public DbSet<PopularProduct> PopularProducts => Set<PopularProduct>();
 

@@ -16,6 +16,7 @@ public sealed record CloudEvent(string Id, ReadOnlyMemory<byte> Json)
     {
         var subject = shopEvent.SubjectId.ToString(CultureInfo.InvariantCulture);
         var id = $"{shopEvent.Type}-{subject}";
+        if (shopEvent.Number > 0) id = string.Create(CultureInfo.InvariantCulture, $"{id}-{shopEvent.Number}");
         var json = EventJson.Bytes(writer =>
         {
             writer.WriteString("specversion", "1.0");

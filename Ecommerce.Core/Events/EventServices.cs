@@ -11,6 +11,7 @@ public static class EventServices
         builder.Services.AddSingleton<EventNudge>();
         builder.Services.AddSingleton<DeliveryQueue>();
         builder.Services.AddSingleton<EventDispatcher>();
+        builder.Services.AddSingleton<MailDeliveries>();
         if (builder.RunsJobs()) builder.Services.AddHostedService<DeliveryStarter>();
     }
 }

@@ -20,6 +20,9 @@ public sealed class ShopEvent
 
     public long SubjectId { get; init; }
 
+    /// <summary>Which of several of its type and subject: 1, 2, 3 …; 0 where there is only one.</summary>
+    public int Number { get; init; }
+
     /// <summary>What a destination has to know, as a JSON object.</summary>
     public required string Payload { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed class EventTables : IEntityTypeConfiguration<ShopEvent>, IEntity
         shopEvent.ToTable("events");
         shopEvent.Property(e => e.Type).HasMaxLength(50);
         shopEvent.Property(e => e.SubjectType).HasMaxLength(20);
+        shopEvent.Property(e => e.Number).HasDefaultValue(0).ValueGeneratedNever();
         shopEvent.HasIndex(e => new { e.SubjectId, e.SubjectType, e.Type });
         shopEvent.HasIndex(e => e.Id).HasDatabaseName(EventIndexes.Unrouted).HasFilter("routed_at IS NULL");
     }

@@ -25,6 +25,7 @@ public sealed class IdempotencyRecord
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>What is answered to an account's operation under a key, to be stored.</summary>
     internal static IdempotencyRecord Of<T>(long shopperId, string operation, IdempotencyKey key, T answer, DateTime now) => new()
     {
         ShopperId = shopperId,

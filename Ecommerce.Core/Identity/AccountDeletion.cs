@@ -2,6 +2,7 @@ using Ecommerce.Core.Carts;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Returns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Identity;
@@ -55,6 +56,7 @@ public sealed class AccountDeletion(ShopTransaction transaction, StoreClock cloc
         await db.Users.Where(u => u.Id == shopperId)
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.Language, (string?)null), cancellationToken);
         await DeliveryPrivacy.ForgetAsync(db, shopperId, cancellationToken);
+        await ReturnPrivacy.ForgetAsync(db, shopperId, cancellationToken);
         await RemoveAsync(db.UserRoles.Where(r => r.UserId == shopperId));
         await RemoveAsync(db.UserClaims.Where(c => c.UserId == shopperId));
         await RemoveAsync(db.UserLogins.Where(l => l.UserId == shopperId));

@@ -50,7 +50,7 @@ public sealed class AccountExports(
         var roles = await db.UserRoles.Where(r => r.UserId == shopperId)
             .Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(cancellationToken);
         var entries = await db.WalletEntries.Where(e => e.ShopperId == shopperId).OrderBy(e => e.Sequence)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason))
+            .Select(StatementLine.OfEntry)
             .ToListAsync(cancellationToken);
         var orders = await db.Orders.AsNoTracking().Where(o => o.ShopperId == shopperId).OrderBy(o => o.Id)
             .Include(o => o.Delivery).Include(o => o.Lines).AsSplitQuery().ToListAsync(cancellationToken);

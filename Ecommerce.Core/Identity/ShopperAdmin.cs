@@ -49,7 +49,7 @@ public sealed class ShopperAdmin(IDbContextFactory<ShopContext> contexts, AdminT
             var buyer = number == 0
                 ? 0
                 : await db.Orders.Where(o => o.Id == number).Select(o => o.ShopperId).FirstOrDefaultAsync(cancellationToken);
-            // An account has no name. The recipients of its deliveries, once there are any, are names to be looked for here.
+            // An account has no name. Orders are found by the name of whom they go to (OrderSearch).
             shoppers = shoppers.Where(u => u.NormalizedEmail!.Contains(part) || u.NormalizedEmail!.Contains(inDomain)
                 || u.Id == number || u.Id == buyer);
         }

@@ -1,6 +1,5 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Common;
-using Ecommerce.Core.Ordering.Fulfilment;
 
 namespace Ecommerce.Core.Ordering;
 
@@ -23,9 +22,9 @@ public sealed class CancelForShopper(AdminTransaction transaction, StoreClock cl
             actor,
             async (unit, token) =>
             {
-                if (await OrderOwners.FindAsync(unit.Db, orderId, token) is not { } shopper) return new OrderNotFound();
-                var wallet = await unit.Locks.WalletAsync(shopper, token);
-                if (await unit.Locks.OrderAsync(orderId, shopper, token) is not { } order) return new OrderNotFound();
+                var rows = await OrderRows.LockAsync(unit, orderId, token);
+                if (!rows.Succeeded) return rows.Refusal;
+                var (order, wallet) = rows.Value;
                 if (order.Status != OrderStatus.Paid) return new OrderStatusConflict(order.Status);
                 if (wallet is null) return new OrderOwnerGone();
                 var cancellation = OrderCancellation.Decide(order, wallet, clock.UtcNow);

@@ -35,8 +35,11 @@ public sealed class Order
     /// <summary>The carrier's number of the parcel; blanked with the address when the owner's account is deleted.</summary>
     public string? TrackingNumber { get; init; }
 
-    /// <summary>What was given back of a part of it, in minor units.</summary>
+    /// <summary>What was given back of a part of it, in minor units: the sum of its part refunds.</summary>
     public long Refunded { get; init; }
+
+    /// <summary>Part refunds so far, which is also the last one's number.</summary>
+    public int RefundCount { get; init; }
 
     /// <summary>Where it goes; null when it is picked up, or forgotten with the account (<see cref="DeliveryPrivacy"/>).</summary>
     public OrderDelivery? Delivery { get; set; }
@@ -78,6 +81,12 @@ public sealed class OrderLine
 
     /// <summary>What was paid for the line, in minor units.</summary>
     public long LineTotal { get; init; }
+
+    /// <summary>Pieces that were given back by part refunds, of <see cref="Quantity"/>.</summary>
+    public int RefundedQuantity { get; init; }
+
+    /// <summary>What was given back for them, in minor units.</summary>
+    public long RefundedAmount { get; init; }
 }
 
 public static class OrderLimits
@@ -94,18 +103,25 @@ public static class OrderLimits
     /// <summary>Characters of a carrier's number.</summary>
     public const int MaxTrackingLength = 50;
 
-    /// <summary>Characters of the reason why an admin cancels.</summary>
+    /// <summary>Characters of the reason why an admin cancels or refunds.</summary>
     public const int MaxReasonLength = 200;
 }
 
 internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>
 {
     private static readonly string[] LaterMembers =
-        [nameof(Order.ShippedAt), nameof(Order.DeliveredAt), nameof(Order.Carrier), nameof(Order.TrackingNumber), nameof(Order.Refunded)];
+    [
+        nameof(Order.ShippedAt), nameof(Order.DeliveredAt), nameof(Order.Carrier), nameof(Order.TrackingNumber), nameof(Order.Refunded),
+        nameof(Order.RefundCount), nameof(OrderLine.RefundedQuantity), nameof(OrderLine.RefundedAmount),
+    ];
 
     public void Configure(EntityTypeBuilder<Order> order)
     {
-        order.ToTable("orders", t => t.HasCheckConstraint("ck_orders_total_positive", "total > 0"));
+        order.ToTable("orders", t =>
+        {
+            t.HasCheckConstraint("ck_orders_total_positive", "total > 0");
+            t.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= total AND refund_count >= 0");
+        });
         order.Property(o => o.Status).HasEnumText();
         order.Property(o => o.Currency).HasMaxLength(3);
         order.HasOne<Shopper>().WithMany().HasForeignKey(o => o.ShopperId).OnDelete(DeleteBehavior.Restrict);
@@ -113,9 +129,8 @@ internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityT
         order.Property(o => o.Carrier).HasMaxLength(OrderLimits.MaxCarrierLength);
         order.Property(o => o.TrackingNumber).HasMaxLength(OrderLimits.MaxTrackingLength);
         order.Property(o => o.Refunded).HasDefaultValue(0L);
-        // A new order has none of these, and its insert does not name them.
-        foreach (var later in order.Metadata.GetProperties().Where(p => LaterMembers.Contains(p.Name)))
-            later.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        order.Property(o => o.RefundCount).HasDefaultValue(0);
+        IgnoreLaterMembers(order.Metadata);
         order.HasOne(o => o.Delivery).WithOne().HasForeignKey<OrderDelivery>(d => d.OrderId).OnDelete(DeleteBehavior.Restrict);
         // A shopper's history, newest first; what is to be shipped, the oldest first; the ranking's day; a parcel's order.
         order.HasIndex(o => new { o.ShopperId, o.Id });
@@ -126,14 +141,31 @@ internal sealed class OrderingTables : IEntityTypeConfiguration<Order>, IEntityT
 
     public void Configure(EntityTypeBuilder<OrderLine> line)
     {
-        line.ToTable("order_lines", t => t.HasCheckConstraint(
-            "ck_order_lines_amounts",
-            $"quantity >= 1 AND quantity <= {OrderLimits.MaxQuantity} AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 "
-            + "AND line_total = unit_price * quantity - discount"));
+        line.ToTable("order_lines", t =>
+        {
+            t.HasCheckConstraint(
+                "ck_order_lines_amounts",
+                $"quantity >= 1 AND quantity <= {OrderLimits.MaxQuantity} AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 "
+                + "AND line_total = unit_price * quantity - discount");
+            // No piece is given back twice, whoever writes.
+            t.HasCheckConstraint(
+                "ck_order_lines_refunded",
+                "refunded_quantity >= 0 AND refunded_quantity <= quantity AND refunded_amount >= 0 AND refunded_amount <= line_total");
+        });
+        line.Property(l => l.RefundedQuantity).HasDefaultValue(0);
+        line.Property(l => l.RefundedAmount).HasDefaultValue(0L);
+        IgnoreLaterMembers(line.Metadata);
         line.Property(l => l.Name).HasMaxLength(Product.MaxNameLength);
         line.Property(l => l.NameEn).HasMaxLength(Product.MaxNameLength);
         line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).OnDelete(DeleteBehavior.Restrict);
         line.HasIndex(l => new { l.OrderId, l.ProductId }).IsUnique();
         line.HasIndex(l => l.ProductId);
+    }
+
+    /// <summary>A new order has none of these, and its insert does not name them.</summary>
+    private static void IgnoreLaterMembers(IMutableEntityType entity)
+    {
+        foreach (var later in entity.GetProperties().Where(p => LaterMembers.Contains(p.Name)))
+            later.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }

@@ -20,7 +20,7 @@ public sealed record OrderFilter(
     string? Search = null,
     UtcRange? PlacedIn = null);
 
-/// <summary>An order in a list of everybody's; the total in minor units. The address of a deleted account is null.</summary>
+/// <summary>An order in a list of everybody's; amounts in minor units. The address of a deleted account is null.</summary>
 public sealed record OrderRow(
     long Id,
     OrderStatus Status,
@@ -32,7 +32,8 @@ public sealed record OrderRow(
     int Lines,
     string? Recipient = null,
     string? Carrier = null,
-    string? TrackingNumber = null);
+    string? TrackingNumber = null,
+    long Refunded = 0);
 
 /// <summary>An order of anybody's with its lines. The address of a deleted account is null.</summary>
 public sealed record OwnedOrder(OrderView Order, long ShopperId, string? Email);
@@ -65,7 +66,8 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
                 o.Lines.Count,
                 db.OrderDeliveries.Where(d => d.OrderId == o.Id).Select(d => d.Recipient).FirstOrDefault(),
                 o.Carrier,
-                o.TrackingNumber))
+                o.TrackingNumber,
+                o.Refunded))
             .ToListAsync(cancellationToken);
         return page.Of(items, total);
     }
@@ -107,7 +109,7 @@ public sealed class OrderAdmin(IDbContextFactory<ShopContext> contexts)
         var entries = await db.WalletEntries
             .Where(e => e.OrderId == id)
             .OrderBy(e => e.Id)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason))
+            .Select(StatementLine.OfEntry)
             .ToListAsync(cancellationToken);
         var events = await OutboxAdmin.ListOfOrderAsync(db, id, cancellationToken);
         return new OrderRecord(OrderView.Of(order), order.ShopperId, email, entries, events);

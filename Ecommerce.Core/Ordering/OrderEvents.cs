@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
+using Ecommerce.Core.Ordering.Refunds;
 
 namespace Ecommerce.Core.Ordering;
 
@@ -11,6 +13,7 @@ public static class OrderEvents
     public const string Cancelled = "order.cancelled";
     public const string Shipped = "order.shipped";
     public const string Delivered = "order.delivered";
+    public const string Refunded = "order.refunded";
 
     /// <summary>
     /// What happened to the order, with its lines as they are. Neither the address nor the carrier's number is told: an event can't be
@@ -26,7 +29,36 @@ public static class OrderEvents
         OccurredAt = at,
     };
 
-    private static string PayloadOf(Order order) => EventJson.Text(json =>
+    /// <summary>That a part of the order was given back, and which; there may be several of them.</summary>
+    /// <param name="items">The products and pieces of the refund.</param>
+    internal static ShopEvent OfRefund(Order order, Refund refund, IReadOnlyList<OrderItem> items, DateTime at) => new()
+    {
+        Type = Refunded,
+        SubjectType = Subject,
+        SubjectId = order.Id,
+        Number = refund.Number,
+        Payload = PayloadOf(order, json => WriteRefund(json, refund, items)),
+        OccurredAt = at,
+    };
+
+    private static void WriteRefund(Utf8JsonWriter json, Refund refund, IReadOnlyList<OrderItem> items)
+    {
+        json.WriteStartObject("refund");
+        json.WriteNumber("amount", refund.Amount);
+        json.WriteStartArray("items");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("productId", item.ProductId);
+            json.WriteNumber("quantity", item.Quantity);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string PayloadOf(Order order, Action<Utf8JsonWriter>? writeMore = null) => EventJson.Text(json =>
     {
         json.WriteNumber("orderId", order.Id);
         json.WriteNumber("userId", order.ShopperId);
@@ -52,5 +84,6 @@ public static class OrderEvents
         }
 
         json.WriteEndArray();
+        writeMore?.Invoke(json);
     });
 }

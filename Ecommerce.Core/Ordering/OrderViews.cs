@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ecommerce.Core.Addresses;
 using Ecommerce.Core.Catalog;
 
@@ -25,7 +26,7 @@ public sealed record OrderView(
         order.Id,
         order.Status,
         order.Lines.OrderBy(l => l.Id)
-            .Select(l => new OrderLineView(l.ProductId, l.Name, l.NameEn, l.UnitPrice, l.Quantity, l.LineTotal))
+            .Select(l => new OrderLineView(l.ProductId, l.Name, l.NameEn, l.UnitPrice, l.Quantity, l.LineTotal, l.RefundedQuantity))
             .ToList(),
         order.Total,
         order.Currency,
@@ -39,8 +40,15 @@ public sealed record OrderView(
         order.Refunded);
 }
 
-public sealed record OrderLineView(long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal)
-    : IBilingualName;
+/// <param name="RefundedQuantity">Pieces that were given back by part refunds, of <paramref name="Quantity"/>.</param>
+public sealed record OrderLineView(
+    long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal, int RefundedQuantity = 0)
+    : IBilingualName
+{
+    /// <summary>Pieces that are still the shopper's.</summary>
+    [JsonIgnore]
+    public int Left => Quantity - RefundedQuantity;
+}
 
 /// <summary>An order that was just placed or cancelled, and the wallet's balance after it.</summary>
 public sealed record OrderReceipt(OrderView Order, long Balance);

@@ -25,9 +25,8 @@ public sealed class PlaceOrder(OperationBatches batches, IOptions<StoreSettings>
     /// </summary>
     public async Task<Result<Idempotent<OrderReceipt>>> RunAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {
-        var items = Merge(request.Items);
         var validation = new Validation();
-        Check(request.Items, items, validation);
+        var items = OrderItems.Check(request.Items, validation);
         var destination = Destination.Check(request.Destination, validation);
         if (validation.Failure is { } failure) return failure;
 
@@ -54,25 +53,4 @@ public sealed class PlaceOrder(OperationBatches batches, IOptions<StoreSettings>
                         destination.In(rows))),
             cancellationToken);
     }
-
-    /// <summary>One line per product, in the order in which the products first appear.</summary>
-    internal static IReadOnlyList<OrderItem> Merge(IReadOnlyList<OrderItem> items) =>
-        items.GroupBy(i => i.ProductId).Select(g => new OrderItem(g.Key, Clamp(g.Sum(i => (long)i.Quantity)))).ToList();
-
-    private static int Clamp(long quantity) => (int)Math.Clamp(quantity, int.MinValue, int.MaxValue);
-
-    private static void Check(IReadOnlyList<OrderItem> items, IReadOnlyList<OrderItem> merged, Validation validation)
-    {
-        validation.Require(
-            items.Count is >= 1 and <= OrderLimits.MaxLines, "items", $"Must hold 1 to {OrderLimits.MaxLines} lines.");
-        for (var i = 0; i < Math.Min(items.Count, OrderLimits.MaxLines); i++)
-            validation.Require(InRange(items[i]), $"items[{i}].quantity", $"Must be an integer from 1 to {OrderLimits.MaxQuantity}.");
-        if (validation.Failure is null)
-        {
-            validation.Require(
-                merged.All(InRange), "items", $"Must hold at most {OrderLimits.MaxQuantity} pieces of a product, over all its lines.");
-        }
-    }
-
-    private static bool InRange(OrderItem item) => item.Quantity is >= 1 and <= OrderLimits.MaxQuantity;
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Ordering;
 
-/// <summary>What a business day sold: orders that were placed on it and not cancelled, and their totals in minor units.</summary>
+/// <summary>
+/// What a business day sold: orders that were placed on it and not cancelled, and their totals less their part refunds, in minor units.
+/// </summary>
 /// <param name="Cancelled">Orders of the day that were cancelled, whenever that was.</param>
 /// <param name="Refunded">What was given back for the day's orders, in minor units; it is no part of the revenue.</param>
 public sealed record SoldDay(DateOnly Date, int Orders, long Revenue, int Cancelled = 0, long Refunded = 0);
@@ -38,10 +40,11 @@ public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClo
             : new SoldDay(day, 0, 0));
     }
 
-    /// <summary>
-    /// The one place where revenue is made net. Whatever is given back for an order, belongs to the day of the order: refunds of parts are
-    /// to be taken off the revenue here, and added to what was refunded.
-    /// </summary>
+    /// <summary>What the running day has sold so far.</summary>
+    public async Task<SoldDay> GetTodayAsync(CancellationToken cancellationToken) =>
+        (await ListAsync(clock.Today, clock.Today, cancellationToken))[0];
+
+    /// <summary>The one place where revenue is made net: whatever is given back for an order belongs to the day of the order.</summary>
     private IQueryable<Sums> Sold(ShopContext db, DateOnly day)
     {
         var (from, to) = clock.RangeOf(day, day);
@@ -53,9 +56,9 @@ public sealed class SalesByDay(IDbContextFactory<ShopContext> contexts, StoreClo
             {
                 Day = g.Key,
                 Orders = g.Count(o => o.Status != OrderStatus.Cancelled),
-                Revenue = g.Sum(o => o.Status != OrderStatus.Cancelled ? o.Total : 0),
+                Revenue = g.Sum(o => o.Status != OrderStatus.Cancelled ? o.Total - o.Refunded : 0),
                 Cancelled = g.Count(o => o.Status == OrderStatus.Cancelled),
-                Refunded = g.Sum(o => o.Status == OrderStatus.Cancelled ? o.Total : 0),
+                Refunded = g.Sum(o => o.Status == OrderStatus.Cancelled ? o.Total : o.Refunded),
             });
     }
 

@@ -63,7 +63,7 @@ public sealed class SalesOverview(
     {
         var today = clock.Today;
         if (report.Range.To != today) return report;
-        var days = report.Days.SkipLast(1).Concat(await sales.ListAsync(today, today, cancellationToken)).ToList();
+        var days = report.Days.SkipLast(1).Append(await sales.GetTodayAsync(cancellationToken)).ToList();
         var (old, now) = (report.Figures, Sum(days.Skip(report.Range.Days)));
         return report with { Days = days, Figures = now with { Units = old.Units, NewShoppers = old.NewShoppers } };
     }

@@ -43,7 +43,8 @@ public sealed class AggregateDay(ShopTransaction transaction, AdminTransaction a
             async (unit, token) =>
             {
                 var mark = await unit.Locks.RankingDayAsync(date, token);
-                return new DayRun(clock.IsRankingDue(date, mark?.AggregatedAt) ? await CountAsync(unit, date, mark, token) : null);
+                var isDue = clock.IsRankingDue(date, mark?.AggregatedAt, mark is { Outdated: true });
+                return new DayRun(isDue ? await CountAsync(unit, date, mark, token) : null);
             },
             cancellationToken);
         return done.Value!.Sales;
@@ -53,7 +54,7 @@ public sealed class AggregateDay(ShopTransaction transaction, AdminTransaction a
     {
         var now = clock.UtcNow;
         if (mark is null) unit.Db.Add(new RankingDay { Date = date, AggregatedAt = now });
-        else (await unit.Db.RankingDays.SingleAsync(d => d.Date == date, cancellationToken)).AggregatedAt = now;
+        else await RenewAsync(unit.Db, date, now, cancellationToken);
         // Before the count: of two who mark a day for the first time, the slower one stops here, runs again and finds the mark.
         await unit.Db.SaveChangesAsync(cancellationToken);
 
@@ -61,6 +62,12 @@ public sealed class AggregateDay(ShopTransaction transaction, AdminTransaction a
         await rows.ExecuteDeleteAsync(cancellationToken);
         var products = await unit.Db.InsertDaySalesAsync(date, clock.RangeOf(date, date), now, cancellationToken);
         return new DaySales(date, products, await rows.SumAsync(p => p.QuantitySold, cancellationToken));
+    }
+
+    private static async Task RenewAsync(ShopContext db, DateOnly date, DateTime now, CancellationToken cancellationToken)
+    {
+        var day = await db.RankingDays.SingleAsync(d => d.Date == date, cancellationToken);
+        (day.AggregatedAt, day.Outdated) = (now, false);
     }
 
     private sealed record DayRun(DaySales? Sales);

@@ -35,10 +35,14 @@ public sealed class NightlyRanking(
         var (first, last) = RankingWindow.LastCompleteDays(clock.Today);
         if (firstOrder is { } placed && clock.DayOf(placed) < first) first = clock.DayOf(placed);
 
-        var marks = await db.RankingDays.Where(d => d.Date >= first).ToDictionaryAsync(d => d.Date, d => d.AggregatedAt, cancellationToken);
+        var marks = await db.RankingDays.Where(d => d.Date >= first).ToDictionaryAsync(d => d.Date, cancellationToken);
         var due = new List<DateOnly>();
         for (var date = last; date >= first; date = date.AddDays(-1))
-            if (clock.IsRankingDue(date, marks.TryGetValue(date, out var at) ? at : null)) due.Add(date);
+        {
+            var mark = marks.GetValueOrDefault(date);
+            if (clock.IsRankingDue(date, mark?.AggregatedAt, mark is { Outdated: true })) due.Add(date);
+        }
+
         return due;
     }
 }
@@ -48,11 +52,14 @@ public static class RankingRule
     /// <summary>A day is counted at the midnight that ends it and at the next two, so that later cancellations count.</summary>
     public const int Nights = 3;
 
-    /// <summary>Whether a complete day has to be counted (again): it never was, or not since the last of its nights that is over.</summary>
-    public static bool IsRankingDue(this StoreClock clock, DateOnly date, DateTime? aggregatedAt)
+    /// <summary>
+    /// Whether a complete day has to be counted (again): it never was, or not since the last of its nights that is over, or not since one
+    /// of its orders was refunded in part.
+    /// </summary>
+    public static bool IsRankingDue(this StoreClock clock, DateOnly date, DateTime? aggregatedAt, bool isOutdated)
     {
         var today = clock.Today;
         var lastNight = date.AddDays(Nights);
-        return aggregatedAt is null || aggregatedAt < clock.StartOf(lastNight < today ? lastNight : today);
+        return isOutdated || aggregatedAt is null || aggregatedAt < clock.StartOf(lastNight < today ? lastNight : today);
     }
 }

@@ -12,7 +12,7 @@ public sealed class PopularProduct
 
     public long ProductId { get; init; }
 
-    /// <summary>Pieces in paid orders that were not cancelled.</summary>
+    /// <summary>Pieces in orders that were not cancelled, less those that were given back.</summary>
     public long QuantitySold { get; init; }
 
     /// <summary>Their price, in minor units.</summary>
@@ -27,6 +27,9 @@ public sealed class RankingDay
     public DateOnly Date { get; init; }
 
     public DateTime AggregatedAt { get; set; }
+
+    /// <summary>An order of the day was refunded in part since it was counted: the next night counts it again.</summary>
+    public bool Outdated { get; set; }
 }
 
 internal sealed class RankingTables : IEntityTypeConfiguration<PopularProduct>, IEntityTypeConfiguration<RankingDay>
@@ -42,5 +45,6 @@ internal sealed class RankingTables : IEntityTypeConfiguration<PopularProduct>, 
     {
         day.ToTable("ranking_days");
         day.HasKey(d => d.Date);
+        day.Property(d => d.Outdated).HasDefaultValue(false);
     }
 }

@@ -146,7 +146,13 @@ public sealed class RankingQueries(IDbContextFactory<ShopContext> contexts, Stor
             sales = sales.Concat(db.Orders
                 .Where(o => o.PlacedAt >= range.From && o.PlacedAt < range.To && o.Status != OrderStatus.Cancelled)
                 .SelectMany(o => o.Lines)
-                .Select(l => new Sales { ProductId = l.ProductId, Quantity = l.Quantity, Revenue = l.LineTotal }));
+                .Where(l => l.Quantity > l.RefundedQuantity)
+                .Select(l => new Sales
+                {
+                    ProductId = l.ProductId,
+                    Quantity = l.Quantity - l.RefundedQuantity,
+                    Revenue = l.LineTotal - l.RefundedAmount,
+                }));
         }
 
         return sales

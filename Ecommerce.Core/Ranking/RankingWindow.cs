@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ecommerce.Core.Ranking;
 
 /// <summary>Business days, both ends included.</summary>
@@ -8,7 +10,8 @@ public readonly record struct RankingWindow(DateOnly From, DateOnly To)
 
     public int Days => To.DayNumber - From.DayNumber + 1;
 
-    /// <summary>As many days, right before these.</summary>
+    /// <summary>As many days, right before these. Not written as JSON: each has one before it, without end.</summary>
+    [JsonIgnore]
     public RankingWindow Before => new(From.AddDays(-Days), From.AddDays(-1));
 
     public static RankingWindow LastCompleteDays(DateOnly today) => new(today.AddDays(-TopDays), today.AddDays(-1));

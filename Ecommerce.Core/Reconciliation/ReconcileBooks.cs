@@ -27,6 +27,8 @@ public static class BooksRule
     public const string OrderTotal = "order-total";
     public const string OrderPayment = "order-payment";
     public const string OrderRefund = "order-refund";
+    public const string OrderPartRefund = "order-part-refund";
+    public const string OrderRefundedPieces = "order-refunded-pieces";
     public const string OrderEvent = "order-event";
     public const string OrderStatus = "order-status";
     public const string ProductStock = "product-stock";
@@ -34,12 +36,13 @@ public static class BooksRule
 
     public static readonly IReadOnlyList<string> All =
     [
-        WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderEvent, OrderStatus, ProductStock,
-        AuditChain,
+        WalletBalance, WalletSequence, WalletLastBalance, OrderTotal, OrderPayment, OrderRefund, OrderPartRefund, OrderRefundedPieces,
+        OrderEvent, OrderStatus, ProductStock, AuditChain,
     ];
 
     /// <summary>Whether the rule is about amounts, in minor units; the others count entries, events or pieces.</summary>
-    public static bool IsOfMoney(string rule) => rule is WalletBalance or WalletLastBalance or OrderTotal or OrderPayment or OrderRefund;
+    public static bool IsOfMoney(string rule) =>
+        rule is WalletBalance or WalletLastBalance or OrderTotal or OrderPayment or OrderRefund or OrderPartRefund;
 }
 
 /// <summary>
@@ -119,11 +122,12 @@ public sealed class ReconcileBooks(IDbContextFactory<ShopContext> contexts, Dial
         yield return Differences(BooksRule.OrderRefund, db.Orders.Select(o => new Pair
         {
             Id = o.Id,
-            Expected = o.Status == OrderStatus.Cancelled ? o.Total : 0,
+            Expected = o.Status == OrderStatus.Cancelled ? o.Total - o.Refunded : 0,
             Actual = entries
-                .Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Refund)
+                .Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Refund && e.RefundNumber == 0)
                 .Sum(e => (long?)e.Amount) ?? 0,
         }));
+        foreach (var rule in RefundRules(db)) yield return rule;
         yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
         {
             Id = o.Id,
@@ -148,6 +152,12 @@ public sealed class ReconcileBooks(IDbContextFactory<ShopContext> contexts, Dial
             Expected = o.DeliveredAt != null ? 1 : 0,
             Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Delivered),
         }));
+        yield return Differences(BooksRule.OrderEvent, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.RefundCount,
+            Actual = events.Count(e => e.SubjectId == o.Id && e.Type == OrderEvents.Refunded),
+        }));
         // Where an order is on its way, and the times that say so.
         yield return Differences(BooksRule.OrderStatus, db.Orders.Select(o => new Pair
         {
@@ -164,6 +174,43 @@ public sealed class ReconcileBooks(IDbContextFactory<ShopContext> contexts, Dial
             Id = p.Id,
             Expected = db.StockMovements.Where(m => m.ProductId == p.Id).Sum(m => (long?)m.Delta) ?? 0,
             Actual = p.Stock,
+        }));
+    }
+
+    /// <summary>What an order and its lines say was given back in parts, against the wallet's entries and the refunds themselves.</summary>
+    private static IEnumerable<IQueryable<Discrepancy>> RefundRules(ShopContext db)
+    {
+        yield return Differences(BooksRule.OrderPartRefund, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Refunded,
+            Actual = db.WalletEntries
+                .Where(e => e.OrderId == o.Id && e.ShopperId == o.ShopperId && e.Kind == WalletEntryKind.Refund && e.RefundNumber > 0)
+                .Sum(e => (long?)e.Amount) ?? 0,
+        }));
+        yield return Differences(BooksRule.OrderPartRefund, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Refunded,
+            Actual = db.Refunds.Where(r => r.OrderId == o.Id).Sum(r => (long?)r.Amount) ?? 0,
+        }));
+        yield return Differences(BooksRule.OrderPartRefund, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Refunded,
+            Actual = o.Lines.Sum(l => (long?)l.RefundedAmount) ?? 0,
+        }));
+        yield return Differences(BooksRule.OrderRefundedPieces, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.Lines.Sum(l => (long?)l.RefundedQuantity) ?? 0,
+            Actual = db.RefundLines.Where(l => l.OrderId == o.Id).Sum(l => (long?)l.Quantity) ?? 0,
+        }));
+        yield return Differences(BooksRule.OrderRefundedPieces, db.Orders.Select(o => new Pair
+        {
+            Id = o.Id,
+            Expected = o.RefundCount,
+            Actual = db.Refunds.Count(r => r.OrderId == o.Id),
         }));
     }
 

@@ -29,35 +29,22 @@ public sealed class CorrectWallet(
     /// </summary>
     public Task<Result<Idempotent<CorrectionReceipt>>> RunAsync(
         Actor actor, CorrectionRequest request, CancellationToken cancellationToken) =>
-        transaction.RunAsync<Idempotent<CorrectionReceipt>>(
+        transaction.RunOnceAsync<(LockedWallet Wallet, string Reason), CorrectionReceipt>(
             actor,
-            async (unit, token) =>
+            $"correction:{request.ShopperId}",
+            request.Key,
+            (unit, token) => CheckAndLockAsync(unit, actor, request, token),
+            async (unit, rows, token) =>
             {
-                var validation = new Validation();
-                var max = wallets.Value.MaxCorrectionAmount;
-                validation.Require(
-                    request.Amount != 0 && request.Amount >= -max && request.Amount <= max,
-                    "amount",
-                    $"Must be an integer other than 0, from -{max} to {max}.");
-                var reason = validation.Text(request.Reason, "reason", 1, WalletEntry.MaxReasonLength);
-                if (validation.Failure is { } failure) return failure;
-                if (actor.AccountId == request.ShopperId) return new OwnAccount();
-                if (await unit.Locks.WalletAsync(request.ShopperId, token) is not { } wallet) return new ShopperNotFound();
-
-                // Under the wallet's lock: requests with one key take turns.
-                var scope = new AnswerScope(actor.AccountId, $"correction:{request.ShopperId}", request.Key);
-                if (await unit.FindAnswerAsync<CorrectionReceipt>(scope, token) is { } before)
-                    return before.Succeeded ? Changed<Idempotent<CorrectionReceipt>>.Before(before.Value) : before.Refusal;
+                var (wallet, reason) = rows;
                 if (wallet.Balance + request.Amount < 0) return new CorrectionBelowZero(wallet.Balance);
                 if (request.Amount > 0 && wallet.Balance + request.Amount > wallets.Value.MaxBalance)
                     return new BalanceLimitExceeded(wallet.Balance, wallets.Value.MaxBalance);
 
-                var now = clock.UtcNow;
-                var entry = wallet.Book(WalletEntryKind.Correction, request.Amount, orderId: null, now, reason);
-                var receipt = new CorrectionReceipt(entry.BalanceAfter, store.Value.Currency, entry.Sequence);
-                await unit.WriteAsync(new Facts { Entries = [entry], Answers = scope.RecordsOf(receipt, now) }, token);
-                return new Changed<Idempotent<CorrectionReceipt>>(
-                    new(receipt, Replayed: false),
+                var entry = wallet.Book(WalletEntryKind.Correction, request.Amount, orderId: null, clock.UtcNow, reason);
+                await unit.WriteAsync(new Facts { Entries = [entry] }, token);
+                return new Changed<CorrectionReceipt>(
+                    new(entry.BalanceAfter, store.Value.Currency, entry.Sequence),
                     AdminChange.Of(
                         AdminActions.WalletCorrected,
                         new(AuditSubjects.Shopper, request.ShopperId),
@@ -65,4 +52,21 @@ public sealed class CorrectWallet(
                         new { Balance = entry.BalanceAfter, Reason = reason }));
             },
             cancellationToken);
+
+    private async Task<Result<(LockedWallet Wallet, string Reason)>> CheckAndLockAsync(
+        EditingUnit unit, Actor actor, CorrectionRequest request, CancellationToken cancellationToken)
+    {
+        var validation = new Validation();
+        var max = wallets.Value.MaxCorrectionAmount;
+        validation.Require(
+            request.Amount != 0 && request.Amount >= -max && request.Amount <= max,
+            "amount",
+            $"Must be an integer other than 0, from -{max} to {max}.");
+        var reason = validation.Text(request.Reason, "reason", 1, WalletEntry.MaxReasonLength);
+        if (validation.Failure is { } failure) return failure;
+        if (actor.AccountId == request.ShopperId) return new OwnAccount();
+        return await unit.Locks.WalletAsync(request.ShopperId, cancellationToken) is { } wallet
+            ? (wallet, reason)
+            : new ShopperNotFound();
+    }
 }

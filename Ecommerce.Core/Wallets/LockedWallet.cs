@@ -12,8 +12,10 @@ public sealed record LockedWallet(long ShopperId, long Balance, long EntryCount)
     /// <param name="amount">Signed, in minor units.</param>
     /// <param name="orderId">The order that is paid or refunded; null for a charge and a correction.</param>
     /// <param name="reason">What the shopper is told of a correction.</param>
+    /// <param name="refundNumber">Which part refund of the order; 0 for all else.</param>
     /// <exception cref="InvalidOperationException">The balance would fall below zero: callers check first and refuse.</exception>
-    public WalletEntry Book(WalletEntryKind kind, long amount, long? orderId, DateTime at, string? reason = null)
+    public WalletEntry Book(
+        WalletEntryKind kind, long amount, long? orderId, DateTime at, string? reason = null, int refundNumber = 0)
     {
         var balance = checked(Balance + amount);
         if (balance < 0) throw new InvalidOperationException("A wallet's balance can't be negative.");
@@ -25,6 +27,7 @@ public sealed record LockedWallet(long ShopperId, long Balance, long EntryCount)
             Amount = amount,
             BalanceAfter = balance,
             OrderId = orderId,
+            RefundNumber = refundNumber,
             Reason = reason,
             CreatedAt = at,
         };

@@ -65,6 +65,9 @@ public sealed class WalletEntry
 
     public Order? Order { get; init; }
 
+    /// <summary>Which part refund of the order: 1, 2, 3 …; 0 for a charge, a payment and the refund of a cancelled order.</summary>
+    public int RefundNumber { get; init; }
+
     /// <summary>What the shopper is told of a correction; null for all other kinds.</summary>
     public string? Reason { get; init; }
 
@@ -97,7 +100,8 @@ internal sealed class WalletTables : IEntityTypeConfiguration<Wallet>, IEntityTy
         entry.HasOne(e => e.Wallet).WithMany().HasForeignKey(e => e.ShopperId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne(e => e.Order).WithMany().HasForeignKey(e => e.OrderId).OnDelete(DeleteBehavior.Restrict);
         entry.HasIndex(e => new { e.ShopperId, e.Sequence }).IsUnique();
-        // An order is paid once and refunded once.
-        entry.HasIndex(e => new { e.OrderId, e.Kind }).IsUnique();
+        entry.Property(e => e.RefundNumber).HasDefaultValue(0).ValueGeneratedNever();
+        // An order is paid once and taken back once, and each of its part refunds is one entry.
+        entry.HasIndex(e => new { e.OrderId, e.Kind, e.RefundNumber }).IsUnique();
     }
 }

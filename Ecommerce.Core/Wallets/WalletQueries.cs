@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,20 @@ namespace Ecommerce.Core.Wallets;
 /// <summary>A line of the statement; <paramref name="Amount"/> is signed, in minor units.</summary>
 /// <param name="Sequence">1, 2, 3 … in each wallet.</param>
 /// <param name="Reason">What is told of a correction; null for all other kinds.</param>
+/// <param name="RefundNumber">Which part refund of the order; 0 for all else.</param>
 public sealed record StatementLine(
-    long Sequence, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt, string? Reason);
+    long Sequence,
+    WalletEntryKind Kind,
+    long Amount,
+    long BalanceAfter,
+    long? OrderId,
+    DateTime CreatedAt,
+    string? Reason,
+    int RefundNumber = 0)
+{
+    internal static readonly Expression<Func<WalletEntry, StatementLine>> OfEntry = e =>
+        new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason, e.RefundNumber);
+}
 
 public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
 {
@@ -32,7 +45,7 @@ public sealed class WalletQueries(IDbContextFactory<ShopContext> contexts)
             .OrderByDescending(e => e.Sequence)
             .Skip(page.Skip)
             .Take(page.Limit)
-            .Select(e => new StatementLine(e.Sequence, e.Kind, e.Amount, e.BalanceAfter, e.OrderId, e.CreatedAt, e.Reason))
+            .Select(StatementLine.OfEntry)
             .ToListAsync(cancellationToken);
         return page.Of(lines, total);
     }

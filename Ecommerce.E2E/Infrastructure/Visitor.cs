@@ -82,6 +82,9 @@ public sealed class Visitor
         return visitor;
     }
 
+    /// <summary>The message that says it. The dialog of a lost connection has the same role, so the text is asked for too.</summary>
+    public ILocator Told(string text) => Page.GetByRole(AriaRole.Status).Filter(new() { HasText = text });
+
     /// <summary>What the browser complained of, and the test did not expect.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints.Where(c => !Expected.Exists(e => c.Contains(e, StringComparison.Ordinal)))];
 

@@ -37,9 +37,15 @@ public sealed class AccountPage(IPage page) : PageObject(page)
     }
 
     /// <summary>
-    /// Sends the page's form, and waits until it is answered: the event of a page that has loaded is missed now and then.
+    /// Sends the page's form, and waits until the page that answers it is there: what is opened before that is interrupted by it. The page
+    /// is asked, for the event of one that has loaded is missed now and then.
     /// </summary>
-    private async Task SubmitAsync() => await Page.RunAndWaitForResponseAsync(
-        () => Page.Locator("main form button[type=submit]").First.ClickAsync(),
-        response => response.Request.Method == "POST" && response.Url.Contains("/account/", StringComparison.Ordinal));
+    private async Task SubmitAsync()
+    {
+        await Page.EvaluateAsync("() => { window.isSent = true; }");
+        await Page.RunAndWaitForResponseAsync(
+            () => Page.Locator("main form button[type=submit]").First.ClickAsync(),
+            response => response.Request.Method == "POST" && response.Url.Contains("/account/", StringComparison.Ordinal));
+        await Page.WaitForFunctionAsync("() => !window.isSent && document.readyState === 'complete'");
+    }
 }

@@ -16,7 +16,7 @@ public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFi
     [
         "/manage", "/manage/rankings?from=2026-11-01", "/manage/rankings.csv", "/manage/jobs", "/manage/data-platform", "/manage/products",
         "/manage/products/new", "/manage/products/1", "/manage/orders", "/manage/shoppers", "/manage/shoppers/1", "/manage/books",
-        "/manage/audit", "/manage/audit?subject=product:1&actor=1",
+        "/manage/audit", "/manage/audit?subject=product:1&actor=1", "/manage/returns", "/manage/returns?status=all",
     ];
 
     [Theory]
@@ -43,6 +43,7 @@ public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFi
     [InlineData("/manage/products/x")]
     [InlineData("/manage/orders/999999")]
     [InlineData("/manage/shoppers/999999")]
+    [InlineData("/manage/returns/999999")]
     public async Task What_does_not_exist_is_not_found(string address) =>
         Assert.Equal(HttpStatusCode.NotFound, (await (await AdminAsync()).OpenAsync(address)).Status);
 

@@ -3,6 +3,7 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Tests.Infrastructure;
@@ -75,7 +76,11 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         await Shop.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(
             d => d.SetProperty(x => x.Status, DeliveryStatus.Dead).SetProperty(x => x.LastError, "422 unknown currency")
                 .SetProperty(x => x.Attempts, 9)));
-        var panel = Render<EventsPanel>(p => p.Add(e => e.Status, DeliveryStatus.Dead));
+        var panel = Render<EventsPanel>(p => p
+            .Add(e => e.Deliveries, Shop.Get<OutboxAdmin>())
+            .Add(e => e.Label, "Events")
+            .Add(e => e.Root, "/manage/data-platform")
+            .Add(e => e.Status, DeliveryStatus.Dead));
         Assert.Equal(3, panel.FindAll(".event-dead").Count);
         Assert.Contains("422 unknown currency", panel.Markup, StringComparison.Ordinal);
 
@@ -203,7 +208,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
 
         var figures = Overview().FindAll(".figure-value").Select(f => f.TextContent.Trim()).ToList();
 
-        Assert.Equal(["₩200", "1", "₩200", "2", "2", "0", "₩0", "1", "1", "1", "1", "0", "–", "모름"], figures);
+        Assert.Equal(["₩200", "1", "₩200", "2", "2", "0", "₩0", "1", "0", "1", "1", "1", "0", "0", "–", "모름"], figures);
     }
 
     [Fact]

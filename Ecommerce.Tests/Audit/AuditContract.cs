@@ -9,6 +9,7 @@ using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Contracts;
@@ -36,7 +37,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
         ["product.stock-taken"] = async (shop, actor, s) =>
-            (await shop.Get<TakeStock>().RunAsync(actor, s.Product, 7, "", default)).Refusal,
+            (await shop.Get<TakeStock>().RunAsync(actor, s.Product, 7, null, "", default)).Refusal,
         ["product.change-planned"] = async (shop, actor, s) => (await shop.Get<PlanChanges>().PlanAsync(
             actor, s.Product, new(ScheduledChangeKind.Publish, null, shop.Get<StoreClock>().UtcNow.AddDays(1)), default)).Refusal,
         ["product.copied"] = async (shop, actor, s) => (await shop.Get<CopyProduct>().RunAsync(actor, s.Product, default)).Refusal,
@@ -47,6 +48,8 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         ["order.shipped"] = async (shop, actor, s) =>
             (await shop.Get<ShipOrder>().RunAsync(actor, new(s.Order, "CJ", "1234"), default)).Refusal,
         ["order.delivered"] = async (shop, actor, s) => (await shop.Get<DeliverOrder>().RunAsync(actor, s.Order, default)).Refusal,
+        ["order.refunded"] = async (shop, actor, s) => (await shop.Get<RefundOrder>().RunAsync(
+            actor, new(s.Order, [new(s.Product, 1)], Restock: true, "torn"), default)).Refusal,
         ["shopper.unlocked"] = async (shop, actor, s) => (await shop.Get<ShopperAdmin>().UnlockAsync(actor, s.Shopper, default)).Refusal,
         ["shopper.factor-reset"] = async (shop, actor, s) =>
             (await shop.Get<ShopperAdmin>().ResetFactorAsync(actor, s.Shopper, default)).Refusal,
@@ -90,6 +93,10 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled","reason":"sold out"}""")]
     [InlineData("order.shipped", """{"status":"paid"}""", """{"status":"shipped","carrier":"CJ"}""")]
     [InlineData("order.delivered", """{"status":"paid"}""", """{"status":"delivered"}""")]
+    [InlineData(
+        "order.refunded",
+        """{"refunded":0}""",
+        """{"refunded":1000,"items":[{"productId":1,"quantity":1}],"restock":true,"reason":"torn"}""")]
     [InlineData("shopper.unlocked", """{"lockoutEnd":"2030-01-02T03:04:05.000Z"}""", """{"lockoutEnd":null}""")]
     [InlineData("shopper.factor-reset", """{"authenticator":true,"passkeys":1}""", """{"authenticator":false,"passkeys":0}""")]
     [InlineData("shopper.locked", """{"locked":false}""", """{"locked":true,"reason":"stolen"}""")]

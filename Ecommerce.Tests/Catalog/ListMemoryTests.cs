@@ -55,5 +55,6 @@ public sealed class ListMemoryTests
     [Fact]
     public void By_default_all_lists_together_take_32_MB() => Assert.Equal(32, new CatalogOptions().ListMegabytes);
 
-    private static KnownList List(string words, int ids) => new(new ListKey(words, "", ProductSort.Newest, InStock: false), default, new int[ids]);
+    private static KnownList List(string words, int ids) =>
+        new(new ListKey(words, "", ProductSort.Newest, InStock: false), default, new int[ids]);
 }

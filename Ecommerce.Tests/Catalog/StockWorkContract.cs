@@ -58,7 +58,7 @@ public abstract class StockWorkContract(TestDatabases databases, DatabaseProvide
 
         var refusals = await Race.RunAsync(30, async i => i < 20
             ? (await shop[i].OrderAsync(buyers[i], (product, 1))).Refusal
-            : (await shop[i].Get<TakeStock>().RunAsync(Actor.System, product, 50, "", default)).Refusal);
+            : (await shop[i].Get<TakeStock>().RunAsync(Actor.System, product, 50, null, "", default)).Refusal);
 
         Assert.All(refusals, Assert.Null);
         Assert.InRange(await shop.First.StockAsync(product), 30, 50);

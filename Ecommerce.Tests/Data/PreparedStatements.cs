@@ -8,6 +8,7 @@ using Ecommerce.Core.Data.Databases.SqlServer;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Infrastructure;
 
@@ -93,10 +94,12 @@ public static class PreparedStatements
         {
             NewProducts = [product],
             ProductEdits = [product],
+            PriceChanges = [product.Reprice(6, Actor.System, DateTime.UnixEpoch)!],
             Orders = [order],
             Cancellations = [new(id, DateTime.UnixEpoch)],
             Shipments = [new(id, "CJ", "1234", DateTime.UnixEpoch)],
             Arrivals = [new(id, DateTime.UnixEpoch)],
+            Refunds = [RefundOf(id)],
             Movements = [StockMovement.OfOrder(id, id, -1, StockReason.Sale, DateTime.UnixEpoch)],
             Entries = [new LockedWallet(id, 5, 0).Book(WalletEntryKind.Payment, -5, id, DateTime.UnixEpoch)],
             Events = [OrderEvents.Of(OrderEvents.Paid, order, DateTime.UnixEpoch)],
@@ -104,6 +107,17 @@ public static class PreparedStatements
             Answers = [new() { ShopperId = id, Operation = "charge", ClientKey = "key", Fingerprint = "body", Result = "{}" }],
         };
     }
+
+    private static Refund RefundOf(long id) => new()
+    {
+        OrderId = id,
+        Number = 1,
+        Amount = 5,
+        Reason = "torn",
+        Restocked = true,
+        CreatedAt = DateTime.UnixEpoch,
+        Lines = [new() { OrderId = id, Number = 1, OrderLineId = id, Quantity = 1, Amount = 5 }],
+    };
 
     private static Microsoft.EntityFrameworkCore.Metadata.IModel ModelOf(Dialect dialect)
     {

@@ -78,7 +78,7 @@ public abstract partial class QueryPlanContract(TestDatabases databases, Databas
         ["an order"] = (db, _) => new OrderQueries(db).FindAsync(1, 1, default),
         ["sales by day"] = (db, shop) => new SalesByDay(db, shop.Get<StoreClock>())
             .ListAsync(shop.Get<StoreClock>().Today.AddDays(-27), shop.Get<StoreClock>().Today, default),
-        ["today so far"] = (db, shop) => new SalesToday(db, shop.Get<StoreClock>()).GetAsync(default),
+        ["today so far"] = (db, shop) => new SalesByDay(db, shop.Get<StoreClock>()).GetTodayAsync(default),
         ["orders of some days"] = (db, shop) => new OrderAdmin(db).ListAsync(
             new(OrderStatus.Paid, PlacedIn: shop.Get<StoreClock>().RangeOf(shop.Get<StoreClock>().Today, shop.Get<StoreClock>().Today)),
             Page,

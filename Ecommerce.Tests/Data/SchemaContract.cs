@@ -53,6 +53,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     [InlineData("DELETE FROM stock_movements")]
     [InlineData("UPDATE admin_actions SET hash = hash")]
     [InlineData("DELETE FROM admin_actions")]
+    [InlineData("UPDATE refunds SET amount = amount")]
+    [InlineData("DELETE FROM refunds")]
     public async Task Entries_of_the_books_can_not_be_changed(string sql)
     {
         await using var shop = await ArrangeAsync();
@@ -78,7 +80,7 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     }
 
     [Fact]
-    public async Task Foreign_keys_restrict_except_from_a_cart_to_its_items_and_inside_accounts()
+    public async Task Foreign_keys_restrict_except_from_a_cart_to_its_items_and_inside_accounts_pictures_and_returns()
     {
         await using var shop = await ArrangeAsync();
 
@@ -90,7 +92,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
                 + "WHERE m.type = 'table' AND f.on_delete <> 'RESTRICT'");
 
         Assert.Equal(
-            ["fk_cart_items_carts_cart_id", "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
+            ["fk_cart_items_carts_cart_id", "fk_picture_files_product_pictures_picture_id", "fk_product_pictures_products_product_id",
+                "fk_return_lines_return_requests_return_request_id", "fk_role_claims_roles_role_id", "fk_sessions_users_shopper_id",
                 "fk_user_claims_users_user_id", "fk_user_logins_users_user_id", "fk_user_passkeys_users_user_id",
                 "fk_user_roles_roles_role_id", "fk_user_roles_users_user_id", "fk_user_tokens_users_user_id"],
             cascading.Order(StringComparer.Ordinal));
@@ -163,6 +166,9 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
         await shop.AddAddressAsync(shopper);
         (await shop.OrderToAsync(shopper, TestAddresses.Home, (product, 2))).Granted();
         (await shop.CancelAsync(shopper, cancelled)).Granted();
+        var delivered = await shop.DeliveredAsync(shopper, (product, 2));
+        (await shop.RefundAsync(delivered, (product, 1))).Granted();
+        (await shop.AskForReturnAsync(shopper, delivered, (product, 1))).Granted();
         (await shop.AddToCartAsync(shopper, product)).Granted();
         (await shop.Get<CartService>().AddAsync(CartOwner.Guest("guest"), product, 1, default)).Granted();
         (await shop.Get<ChargeWallet>().RunAsync(new(shopper, 1, new("key", "body")), default)).Granted();
@@ -183,6 +189,7 @@ public sealed class PostgresSchemaTests(TestDatabases databases) : SchemaContrac
     [InlineData("wallet_entries")]
     [InlineData("stock_movements")]
     [InlineData("admin_actions")]
+    [InlineData("refunds CASCADE")]
     public async Task The_books_can_not_be_emptied(string table)
     {
         await using var shop = await ArrangeAsync();

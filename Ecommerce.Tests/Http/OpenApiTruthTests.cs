@@ -111,7 +111,30 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "POST /admin/orders/{id}/ship", new { carrier = "CJ", trackingNumber = "1234" }, 409, id: paid[0]);
         await CallAsync(admin, "POST /admin/orders/{id}/deliver", id: paid[0]);
         await CallAsync(admin, "POST /admin/orders/{id}/cancel", new { reason = "sold out" }, id: paid[1]);
-        await CallAsync(admin, "GET /admin/orders/{id}", id: paid[0]);
+        var order = await CallAsync(admin, "GET /admin/orders/{id}", id: paid[0]);
+        await CallReturnsAsync(order["items"].EnumerateArray().First().GetProperty("productId").GetInt64(), paid[0]);
+    }
+
+    private async Task CallReturnsAsync(long product, long delivered)
+    {
+        var admin = api.Admin;
+        object[] many = [new { productId = product, quantity = 999 }];
+        await CallAsync(admin, "POST /admin/orders/{id}/refund", new { items = many, restock = true, reason = "torn" }, 409, id: delivered);
+        var shopper = await api.ShopperAsync(1_000);
+        var mine = await api.ProductAsync(5, 100);
+        object[] bought = [new { productId = mine, quantity = 3 }];
+        object[] back = [new { productId = mine, quantity = 1 }];
+        var order = (await shopper.Post("/orders", new { items = bought })).Is(201)["id"].GetInt64();
+        await CallAsync(admin, "POST /admin/orders/{id}/refund", new { items = back, restock = true, reason = "torn" }, id: order);
+        await CallAsync(shopper, "POST /orders/{id}/returns", new { items = back, reason = "small" }, 409, id: order);
+        await CallAsync(admin, "POST /admin/orders/{id}/deliver", id: order);
+        var asked = await CallAsync(shopper, "POST /orders/{id}/returns", new { items = back, reason = "small" }, 201, id: order);
+        await CallAsync(shopper, "GET /orders/{id}/returns", id: order);
+        await CallAsync(admin, "GET /admin/returns");
+        await CallAsync(admin, "POST /admin/returns/{id}/decline", new { answer = "worn" }, id: asked["id"].GetInt64());
+        var again = await CallAsync(shopper, "POST /orders/{id}/returns", new { items = back, reason = "small" }, 201, id: order);
+        await CallAsync(admin, "POST /admin/returns/{id}/accept", new { restock = true }, id: again["id"].GetInt64());
+        await CallAsync(admin, "POST /admin/returns/{id}/accept", new { restock = true }, 409, id: again["id"].GetInt64());
     }
 
     private async Task CallAdminAsync(long sold)
@@ -126,6 +149,7 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/products/{id}", id: id);
         await CallAsync(admin, "GET /admin/products");
         await CallAsync(admin, "POST /admin/products/{id}/stock", new { delta = 3, reason = "delivery" }, id: sold);
+        await CallStockWorkAsync(id);
         await CallOrdersAsync();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Png(2, 2)), "file", "a.png" } };
         var picture = (await admin.Post($"/admin/products/{id}/images", form)).Is(201);
@@ -150,6 +174,22 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
         var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");
         Check("POST /admin/outbox/{id}/retry", retried);
+    }
+
+    private async Task CallStockWorkAsync(long id)
+    {
+        var admin = api.Admin;
+        await CallAsync(admin, "POST /admin/products/{id}/stock-take", new { counted = 2, expectedStock = 0, reason = "found" }, id: id);
+        await CallAsync(admin, "POST /admin/products/{id}/stock-take", new { counted = 2, expectedStock = 0 }, 409, id: id);
+        var at = api.Shop.Services.GetRequiredService<StoreClock>().UtcNow.AddDays(1);
+        var plan = new { kind = "price", price = 12, at };
+        var planned = await CallAsync(admin, "POST /admin/products/{id}/scheduled-changes", plan, id: id);
+        await CallAsync(admin, "POST /admin/products/{id}/scheduled-changes", plan with { price = 0 }, 400, id: id);
+        await CallAsync(admin, "GET /admin/products/{id}/scheduled-changes", id: id);
+        var address = $"/admin/products/{id}/scheduled-changes/{planned["id"]}";
+        foreach (var status in new[] { 204, 409 })
+            Check("DELETE /admin/products/{id}/scheduled-changes/{changeId}", (await admin.Delete(address)).Is(status));
+        await CallAsync(admin, "GET /admin/products/{id}/price-changes", id: id);
     }
 
     private async Task CallShoppersAsync(ApiClient admin)

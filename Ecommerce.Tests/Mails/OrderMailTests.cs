@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Identity;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Tests.DataPlatform;
 using Ecommerce.Tests.Infrastructure;
 using Ecommerce.Web.Mails;
@@ -30,7 +32,8 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
     {
         shop = await StartAsync(("Mail:Host", "127.0.0.1"));
         var editor = shop.Services.GetRequiredService<ProductEditor>();
-        product = (await editor.CreateAsync(Actor.System, new ProductEdit(Name, 12_300, "주방", NameEn: "Walnut board"), 100, default)).Value!.Id;
+        var edit = new ProductEdit(Name, 12_300, "주방", NameEn: "Walnut board");
+        product = (await editor.CreateAsync(Actor.System, edit, 100, default)).Value!.Id;
     }
 
     public async ValueTask DisposeAsync()
@@ -52,11 +55,11 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Equal(email, mail.To.Mailboxes.Single().Address);
         Assert.Equal($"[상점] 주문 {order}번이 결제되었어요", mail.Subject);
         Assert.Contains($"- {Name} × 2: ₩24,600", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains($"https://shop.example/orders/{order}", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"https://shop.example/my/orders/{order}", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains(WebUtility.HtmlEncode(Name)[..5], mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<도마>", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("₩24,600", mail.HtmlBody, StringComparison.Ordinal);
-        Assert.Contains($"href=\"https://shop.example/orders/{order}\"", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains($"href=\"https://shop.example/my/orders/{order}\"", mail.HtmlBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +88,29 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
             [$"[상점] 주문 {order}번이 결제되었어요", $"[상점] 주문 {order}번이 취소되었어요"], server.Mails.Select(m => m.Subject));
     }
 
+    [Theory]
+    [InlineData("ko-KR", "[상점] 주문 {0}번의 일부가 환불되었어요", Name)]
+    [InlineData("en-US", "[상점] A part of order {0} was refunded", "Walnut board")]
+    public async Task Each_part_refund_is_a_mail_with_its_pieces_and_its_amount(string language, string subject, string name)
+    {
+        var (_, _, order) = await OrderAsync(language);
+        var refund = shop.Services.GetRequiredService<RefundOrder>();
+        for (var i = 0; i < 2; i++) (await refund.RunAsync(Actor.System, new(order, [new(product, 1)], true, "torn"), default)).Granted();
+
+        await DispatchAsync();
+        await DispatchAsync();
+        await DispatchAsync();
+
+        var mails = server.Mails.Skip(1).ToList();
+        Assert.Equal(2, mails.Count);
+        Assert.All(mails, mail =>
+        {
+            Assert.Equal(string.Format(CultureInfo.InvariantCulture, subject, order), mail.Subject);
+            Assert.Contains($"- {name} × 1: ₩12,300", mail.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain("torn", mail.TextBody, StringComparison.Ordinal); // the admin's words
+        });
+    }
+
     [Fact]
     public async Task Many_orders_in_an_hour_are_as_many_mails()
     {
@@ -104,7 +130,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         await using (var db = await shop.Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync())
         {
             // As if the instance had died between sending and recording.
-            await db.Deliveries.Where(d => d.Destination == MailDestination.DestinationName)
+            await db.Deliveries.Where(d => d.Destination == MailDeliveries.Destination)
                 .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, DeliveryStatus.Failed));
         }
 
@@ -122,7 +148,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         {
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Shopper>>();
             var account = (await accounts.FindByEmailAsync(email))!;
-            Assert.True((await shop.Services.GetRequiredService<AccountDeletion>().RunAsync(new(account.Id, 75_400), default)).Succeeded);
+            Assert.True((await shop.Services.GetRequiredService<AccountDeletion>().RunAsync(new(account.Id, 975_400), default)).Succeeded);
         }
 
         await DispatchAsync();
@@ -140,13 +166,24 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Empty(server.Mails);
         var parked = Assert.Single((await Admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
         Assert.Equal((order, "The server answered 550 (RecipientNotAccepted)."), (parked.SubjectId, parked.LastError));
-        var mail = await Admin.FindAsync(parked.Id, default);
+        var mail = await shop.Services.GetRequiredService<MailPreview>().FindAsync(parked.Id, default);
         Assert.Equal("nobody@elsewhere.example", mail.Value!.To);
 
         server.Domain = "elsewhere.example";
         Assert.Equal(1, (await Admin.RetryAllDeadAsync(Actor.System, default)).Value);
         await DispatchAsync();
         Assert.Single(server.Mails);
+    }
+
+    [Fact]
+    public async Task What_happened_days_ago_is_no_news()
+    {
+        await OrderAsync();
+        clock.Advance(TimeSpan.FromDays(3));
+
+        await DispatchAsync();
+
+        Assert.Empty(server.Mails);
     }
 
     [Fact]
@@ -164,7 +201,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Equal([DataPlatformDestination.DestinationName], await db.Deliveries.Select(d => d.Destination).ToListAsync());
     }
 
-    private MailAdmin Admin => shop.Services.GetRequiredService<MailAdmin>();
+    private MailDeliveries Admin => shop.Services.GetRequiredService<MailDeliveries>();
 
     private Task<WebShop> StartAsync(params (string, string?)[] settings) => WebShop.StartAsync(
         databases,
@@ -178,7 +215,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
 
     private Task<int> DispatchAsync() => shop.Services.GetRequiredService<EventDispatcher>().DispatchDueAsync(default);
 
-    /// <summary>A new shopper with 100,000, who orders two pieces.</summary>
+    /// <summary>A new shopper with 1,000,000, who orders two pieces.</summary>
     private async Task<(HttpClient Shopper, string Email, long Order)> OrderAsync(string language = "ko-KR", string? email = null)
     {
         var shopper = shop.Anonymous();
@@ -186,7 +223,9 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         email ??= ShopHttp.NewEmail();
         (await shopper.PostAsJsonAsync("/auth/register", new { email, password = ShopHttp.Password })).EnsureSuccessStatusCode();
         await shopper.LogInAsync(email);
-        await shopper.ChargeAsync(100_000);
+        await shopper.ChargeAsync(1_000_000);
+        await DispatchAsync();
+        server.Mails.Clear(); // the account's own
         return (shopper, email, await PlaceAsync(shopper));
     }
 

@@ -165,8 +165,10 @@ public abstract class FulfilmentContract(TestDatabases databases, DatabaseProvid
         (await CancelAsync(shop, cancelled)).Granted();
         var today = shop.Get<StoreClock>().Today;
 
-        Assert.Equal(new DaySoFar(today, 3, 600, 1), await shop.Get<SalesToday>().GetAsync(default));
-        Assert.Equal([new SoldDay(today, 3, 600)], await shop.Get<SalesByDay>().ListAsync(today, today, default));
+        Assert.Equal(new SoldDay(today, 3, 600, Cancelled: 1, Refunded: 200), await shop.Get<SalesByDay>().GetTodayAsync(default));
+        Assert.Equal(
+            [new SoldDay(today, 3, 600, Cancelled: 1, Refunded: 200)],
+            await shop.Get<SalesByDay>().ListAsync(today, today, default));
         var live = await shop.Get<RankingQueries>().ListAsync(new(today, today), RankingOrder.Quantity, new PageRequest(), default);
         Assert.Equal(6, live.Granted().Items.Sum(i => i.QuantitySold));
         var counted = await shop.Get<AggregateDay>().RunAsync(Actor.System, today, default);

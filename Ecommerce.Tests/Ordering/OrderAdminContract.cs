@@ -81,14 +81,15 @@ public abstract class OrderAdminContract(TestDatabases databases, DatabaseProvid
         var product = await shop.AddProductAsync(price: 300);
         var ann = await shop.AddShopperAsync(10_000);
         await shop.OrderAsync(ann, (product, 1));
-        Assert.Equal(new DaySoFar(new(2026, 11, 21), 1, 300, 0), await shop.Get<SalesToday>().GetAsync(default));
+        Assert.Equal(new SoldDay(new(2026, 11, 21), 1, 300), await shop.Get<SalesByDay>().GetTodayAsync(default));
 
         clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(new DaySoFar(new(2026, 11, 22), 0, 0, 0), await shop.Get<SalesToday>().GetAsync(default));
+        Assert.Equal(new SoldDay(new(2026, 11, 22), 0, 0), await shop.Get<SalesByDay>().GetTodayAsync(default));
         await shop.OrderAsync(ann, (product, 2));
         await shop.CancelAsync(ann, (await shop.OrderAsync(ann, (product, 3))).Value!.Order.Id);
 
-        Assert.Equal(new DaySoFar(new(2026, 11, 22), 1, 600, 1), await shop.Get<SalesToday>().GetAsync(default));
+        Assert.Equal(
+            new SoldDay(new(2026, 11, 22), 1, 600, Cancelled: 1, Refunded: 900), await shop.Get<SalesByDay>().GetTodayAsync(default));
     }
 }
 

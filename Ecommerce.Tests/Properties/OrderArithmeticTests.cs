@@ -16,14 +16,14 @@ public sealed class OrderArithmeticTests
     public void Merging_keeps_every_piece_and_each_product_once_in_its_first_place() =>
         Prop.ForAll(Items.ToArbitrary(), items =>
         {
-            var merged = PlaceOrder.Merge(items);
+            var merged = OrderItems.Merge(items);
             return merged.Select(m => m.ProductId).SequenceEqual(items.Select(i => i.ProductId).Distinct())
                 && merged.All(m => m.Quantity == items.Where(i => i.ProductId == m.ProductId).Sum(i => i.Quantity));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Merging_twice_changes_nothing_more() =>
-        Prop.ForAll(Items.ToArbitrary(), items => PlaceOrder.Merge(PlaceOrder.Merge(items)).SequenceEqual(PlaceOrder.Merge(items)))
+        Prop.ForAll(Items.ToArbitrary(), items => OrderItems.Merge(OrderItems.Merge(items)).SequenceEqual(OrderItems.Merge(items)))
             .QuickCheckThrowOnFailure();
 
     [Fact]

@@ -42,6 +42,14 @@ public abstract class ReconciliationContract(TestDatabases databases, DatabasePr
         + "WHERE kind = 'payment' AND id = (SELECT MAX(id) FROM wallet_entries WHERE kind = 'payment')",
         BooksRule.OrderPayment,
         BooksRule.WalletBalance)]
+    [InlineData($"UPDATE orders SET refunded = 1 WHERE id = {FirstPaidOrder}", BooksRule.OrderPartRefund)]
+    [InlineData(
+        $"UPDATE orders SET refund_count = 1 WHERE id = {FirstPaidOrder}", BooksRule.OrderEvent, BooksRule.OrderRefundedPieces)]
+    [InlineData(
+        $"UPDATE order_lines SET refunded_quantity = 1 WHERE order_id = {FirstPaidOrder}", BooksRule.OrderRefundedPieces)]
+    [InlineData($"UPDATE order_lines SET refunded_amount = 1 WHERE order_id = {FirstPaidOrder}", BooksRule.OrderPartRefund)]
+    [InlineData(
+        "UPDATE wallet_entries SET refund_number = 1 WHERE kind = 'refund'", BooksRule.OrderPartRefund, BooksRule.OrderRefund)]
     [InlineData("DELETE FROM events WHERE type = 'order.paid'", BooksRule.OrderEvent)]
     [InlineData("DELETE FROM events WHERE type = 'order.cancelled'", BooksRule.OrderEvent)]
     [InlineData("UPDATE products SET stock = stock + 1", BooksRule.ProductStock)]

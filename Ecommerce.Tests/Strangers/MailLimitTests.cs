@@ -71,7 +71,7 @@ public sealed class MailLimitTests(TestDatabases databases)
         Assert.Equal(System.Net.HttpStatusCode.OK, third.Status);
     }
 
-    private static Mail MailTo(string receiver) => new(receiver, "Subject", "Text", "https://shop.example/");
+    private static Mail MailTo(string receiver) => new(receiver, "Subject", "Text", "https://shop.example/") { AnybodyCanCauseIt = true };
 
     private static LimitedMail Limited(WebShop shop, SentMails sent) =>
         ActivatorUtilities.CreateInstance<LimitedMail>(shop.Services, sent);

@@ -78,6 +78,7 @@ public static class ApiServices
         app.MapTopProducts();
         app.MapCart();
         app.MapOrders();
+        app.MapReturns();
         app.MapAddresses();
         app.MapAdmin();
         app.MapUnknownAddresses();

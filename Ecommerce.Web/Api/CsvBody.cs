@@ -31,16 +31,10 @@ public sealed record CsvBody(byte[] Content) : IBindableFromHttpContext<CsvBody>
         if (context.Request.ContentLength > ProductCsv.MaxBytes) throw TooLarge();
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = ProductCsv.MaxBytes + 1; // so that it is this that refuses
-        using var file = new MemoryStream();
-        var chunk = new byte[64 * 1024];
         try
         {
-            int read;
-            while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
-            {
-                if (file.Length + read > ProductCsv.MaxBytes) throw TooLarge();
-                file.Write(chunk, 0, read);
-            }
+            var content = await context.Request.Body.ReadToEndAsync(ProductCsv.MaxBytes, TooLarge, context.RequestAborted);
+            return content.Length > 0 && Utf8.IsValid(content) ? new(content) : throw UnreadableRequest.Body();
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -50,9 +44,6 @@ public sealed record CsvBody(byte[] Content) : IBindableFromHttpContext<CsvBody>
         {
             throw UnreadableRequest.Body();
         }
-
-        var content = file.ToArray();
-        return content.Length > 0 && Utf8.IsValid(content) ? new(content) : throw UnreadableRequest.Body();
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

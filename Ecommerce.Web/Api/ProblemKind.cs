@@ -12,6 +12,8 @@ using Ecommerce.Core.Identity;
 using Ecommerce.Core.Identity.Sessions;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Refunds;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Wallets;
 
 namespace Ecommerce.Web.Api;
@@ -129,6 +131,13 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "Lower the quantities to what 'items' says is available.",
         r => [("items", r.Items)]);
 
+    public static readonly ProblemKind StockChanged = For(
+        new StockChanged(12, 9),
+        409,
+        "The stock has changed since it was read",
+        "Read the product and count again: 'stock' is what it is now, 'expectedStock' what it was.",
+        r => [("stock", r.Stock), ("expectedStock", r.Expected)]);
+
     public static readonly ProblemKind SkuTaken = For(
         new SkuTaken("CHAIR-01", 42),
         409,
@@ -192,6 +201,20 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         409,
         "The order's owner has deleted their account",
         "There is no wallet to refund to: ship the order, or settle it outside of the shop.");
+
+    public static readonly ProblemKind RefundExceedsOrder = For(
+        new RefundExceedsOrder([new(42, 3, 1)]), 409, "More is given back than is left of the order",
+        "Lower the quantities to what 'items' says is available.", r => [("items", r.Items)]);
+
+    public static readonly ProblemKind ReturnNotFound = For(
+        new ReturnNotFound(), 404, "There is no such return", "Check the id against /admin/returns.");
+
+    public static readonly ProblemKind ReturnAlreadyOpen = For(
+        new ReturnAlreadyOpen(), 409, "A return of this order waits already", "Wait until it is answered: /orders/{id}/returns tells.");
+
+    public static readonly ProblemKind ReturnAlreadyAnswered = For(
+        new ReturnAlreadyAnswered(ReturnStatus.Accepted), 409, "The return was answered already",
+        "Read it again: 'returnStatus' says how.", r => [("returnStatus", r.Status)]);
 
     public static readonly ProblemKind TooManyAddresses = For(
         new TooManyAddresses(AddressLimits.MaxCount),

@@ -41,23 +41,14 @@ public static class RequestBody
 
     private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[4096];
         try
         {
-            int read;
-            while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
-            {
-                if (buffer.Length + read > MaxBytes) throw UnreadableRequest.TooLarge();
-                buffer.Write(chunk, 0, read);
-            }
+            return await body.ReadToEndAsync(MaxBytes, UnreadableRequest.TooLarge, cancellationToken);
         }
         catch (IOException error) when (error is not BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest })
         {
             throw UnreadableRequest.Body(); // malformed chunks; one whose length overflows is no bad request to Kestrel
         }
-
-        return buffer.ToArray();
     }
 
     private static bool IsOptional(HttpContext context) =>

@@ -62,14 +62,14 @@ public sealed record UploadedPicture(byte[] Content, PictureEdit Texts)
             switch (HeaderUtilities.RemoveQuotes(name).Value)
             {
                 case "alt":
-                    alt = Encoding.UTF8.GetString(await ReadAsync(part.Body, MaxTextBytes, () => Invalid("alt"), cancellationToken));
+                    alt = await ReadTextAsync(part.Body, "alt", cancellationToken);
                     break;
                 case "altEn":
-                    altEn = Encoding.UTF8.GetString(await ReadAsync(part.Body, MaxTextBytes, () => Invalid("altEn"), cancellationToken));
+                    altEn = await ReadTextAsync(part.Body, "altEn", cancellationToken);
                     break;
                 default:
                     if (picture is not null) throw new RefusedRequestException(new ValidationFailed("file", "Send one picture at a time."));
-                    picture = await ReadAsync(part.Body, PictureOptions.MaxBytes, TooLarge, cancellationToken);
+                    picture = await part.Body.ReadToEndAsync(PictureOptions.MaxBytes, TooLarge, cancellationToken);
                     break;
             }
         }
@@ -79,21 +79,9 @@ public sealed record UploadedPicture(byte[] Content, PictureEdit Texts)
             : throw new RefusedRequestException(new ValidationFailed("file", "Is missing."));
     }
 
-    private static async Task<byte[]> ReadAsync(
-        Stream part, int max, Func<RefusedRequestException> refuse, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await part.ReadAsync(chunk, cancellationToken)) > 0)
-        {
-            if (buffer.Length + read > max) throw refuse();
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static RefusedRequestException Invalid(string field) =>
-        new(new ValidationFailed(field, $"Must be at most {ProductPicture.MaxAltLength} characters."));
+    private static async Task<string> ReadTextAsync(Stream part, string field, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await part.ReadToEndAsync(
+            MaxTextBytes,
+            () => new(new ValidationFailed(field, $"Must be at most {ProductPicture.MaxAltLength} characters.")),
+            cancellationToken));
 }

@@ -3,8 +3,8 @@ using Ecommerce.Core.Events;
 namespace Ecommerce.Web.Mails;
 
 /// <summary>
-/// For shops that are tried out (Development, demo): sends nothing, but writes mails into a folder, and keeps those of this request, so that
-/// the page that caused one shows it. What opens an account is written and logged in Development alone.
+/// For shops that are tried out (Development, demo): sends nothing, but writes mails into a folder, and keeps those of this request, so
+/// that the page that caused one shows it. What opens an account is written and logged in Development alone.
 /// </summary>
 public sealed class DevelopmentMail(IHostEnvironment environment, MailFolder folder, ILogger<DevelopmentMail> log) : IMailSender
 {

@@ -1,26 +1,30 @@
+using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 
 namespace Ecommerce.Web.Mails;
 
-/// <summary>The mail server as a destination of events that shoppers, or the shop, are to hear of. Mails to accounts have their own.</summary>
-public sealed class MailDestination(IServiceScopeFactory scopes, IEnumerable<IMailOfEvent> writers, MailSetting setting) : IEventDestination
+/// <summary>The mail server as a destination of events that somebody is to hear of. Mails to accounts have one of their own.</summary>
+public sealed class MailDestination(
+    IServiceScopeFactory scopes, IEnumerable<IMailOfEvent> writers, MailSetting setting, StoreClock clock) : IEventDestination
 {
-    public const string DestinationName = "mail";
+    /// <summary>What happened longer ago is no news any more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     private readonly Dictionary<string, IMailOfEvent> byType = (
         from writer in writers from type in writer.Types select (type, writer)).ToDictionary(x => x.type, x => x.writer);
 
-    public string Name => DestinationName;
+    public string Name => MailDeliveries.Destination;
 
     public DeliveryPolicy Policy { get; } = new(
         Timeout: TimeSpan.FromSeconds(60),
         Concurrency: 4,
         FirstRetry: TimeSpan.FromSeconds(10),
         LongestRetry: TimeSpan.FromHours(1),
-        GivenUpAfter: TimeSpan.FromDays(3));
+        GivenUpAfter: Patience);
 
     /// <summary>Nothing, while mails go nowhere: it would all be given up.</summary>
-    public bool Wants(ShopEvent shopEvent) => setting.HasRoute && byType.ContainsKey(shopEvent.Type);
+    public bool Wants(ShopEvent shopEvent) =>
+        setting.HasRoute && byType.ContainsKey(shopEvent.Type) && clock.UtcNow - shopEvent.OccurredAt < Patience;
 
     public async Task<DeliveryResult> SendAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
     {

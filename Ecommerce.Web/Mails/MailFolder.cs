@@ -30,8 +30,8 @@ public sealed class MailFolder(IHostEnvironment environment, IOptions<MailOption
         lock (gate)
         {
             Directory.CreateDirectory(Path);
-            using (var file = PrivateFile.Open(System.IO.Path.Combine(Path, $"{name}.eml"), FileMode.Create, FileAccess.Write, FileShare.Read))
-                message.WriteTo(file);
+            var file = System.IO.Path.Combine(Path, $"{name}.eml");
+            using (var stream = PrivateFile.Open(file, FileMode.Create, FileAccess.Write, FileShare.Read)) message.WriteTo(stream);
             var files = new DirectoryInfo(Path).GetFiles("*.eml");
             foreach (var old in files.OrderByDescending(f => f.LastWriteTimeUtc).Skip(Capacity)) old.Delete();
         }

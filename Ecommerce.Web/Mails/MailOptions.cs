@@ -23,9 +23,7 @@ public sealed class MailOptions : IValidatableObject
     [EmailAddress(ErrorMessage = "Mail:From is not an e-mail address.")]
     public string? From { get; set; }
 
-    /// <summary>
-    /// The address of whoever looks after the shop, which hears what concerns the shop itself: low stock. Without one nobody hears.
-    /// </summary>
+    /// <summary>The address of whoever looks after the shop: hears of low stock. Without one nobody hears.</summary>
     [EmailAddress(ErrorMessage = "Mail:ShopAddress is not an e-mail address.")]
     public string? ShopAddress { get; set; }
 

@@ -30,6 +30,6 @@ public static class MailServices
         services.AddSingleton<IMailOfEvent, LowStockMail>();
         services.AddSingleton<MailDestination>();
         services.AddSingleton<IEventDestination>(provider => provider.GetRequiredService<MailDestination>());
-        services.AddSingleton<MailAdmin>();
+        services.AddSingleton<MailPreview>();
     }
 }

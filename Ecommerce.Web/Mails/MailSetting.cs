@@ -7,8 +7,11 @@ namespace Ecommerce.Web.Mails;
 public sealed class MailSetting(
     IHostEnvironment environment, IOptions<SeedOptions> seed, IOptions<MailOptions> mail, ILogger<MailSetting> log)
 {
-    /// <summary>In Development and demo shops nothing is sent: the page that caused a mail shows it, at once.</summary>
-    public bool IsForTryingOut => IsTriedOut(environment, seed.Value);
+    /// <summary>
+    /// In Development and demo shops nothing is sent while no server is set: mails are written into a folder, and the page that caused one
+    /// shows it, at once.
+    /// </summary>
+    public bool IsForTryingOut => IsTriedOut(environment, seed.Value) && string.IsNullOrEmpty(mail.Value.Host);
 
     /// <summary>Whether mails go anywhere.</summary>
     public bool HasRoute => IsForTryingOut || !string.IsNullOrEmpty(mail.Value.Host);

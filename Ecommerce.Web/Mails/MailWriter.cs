@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Ecommerce.Web.Mails;
 
 /// <summary>Puts what a mail says into text and HTML.</summary>
-public sealed class MailWriter(IServiceProvider services, ILoggerFactory loggers, IOptions<StoreSettings> store)
+public sealed class MailWriter(IServiceScopeFactory scopes, ILoggerFactory loggers, IOptions<StoreSettings> store)
 {
-    /// <param name="language">The name of the culture that texts are read in while <paramref name="content"/> is made; null: the store's.</param>
+    /// <param name="language">The name of the culture that <paramref name="content"/> is made in; null for the store's.</param>
     public async Task<Mail> WriteAsync(string to, string? language, Func<string, MailContent> content)
     {
         var before = CultureInfo.CurrentUICulture;
@@ -31,7 +31,8 @@ public sealed class MailWriter(IServiceProvider services, ILoggerFactory loggers
 
     private async Task<string> ToHtmlAsync(MailContent content)
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var body = await renderer.RenderComponentAsync<MailBody>(ParameterView.FromDictionary(new Dictionary<string, object?>

@@ -24,11 +24,20 @@ public sealed record PlaceOrderBody(
     /// <summary>The lines as Core wants them. Refused: lines without a product.</summary>
     public Result<IReadOnlyList<OrderItem>> ReadItems()
     {
-        var lines = Items ?? [];
         var validation = new Validation();
+        var items = OrderItemBodies.Read(Items, validation);
+        return validation.Failure is { } failure ? failure : items;
+    }
+}
+
+internal static class OrderItemBodies
+{
+    /// <summary>The lines as Core wants them. Refused: lines without a product.</summary>
+    public static OrderItem[] Read(IReadOnlyList<OrderItemBody?>? items, Validation validation)
+    {
+        var lines = items ?? [];
         for (var i = 0; i < Math.Min(lines.Count, OrderLimits.MaxLines); i++)
             validation.Require(lines[i]?.ProductId is not null, $"items[{i}].productId", "Is missing.");
-        if (validation.Failure is { } failure) return failure;
         return lines.Select(l => new OrderItem(l?.ProductId ?? 0, l?.Quantity ?? 0)).ToArray();
     }
 }
@@ -47,10 +56,13 @@ internal static class Destinations
         delivery is null && addressId is null ? null : new(delivery?.ToEdit(), addressId);
 }
 
-public sealed record OrderItemResponse(long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal)
+/// <param name="RefundedQuantity">Pieces that were given back by part refunds, of <paramref name="Quantity"/>.</param>
+public sealed record OrderItemResponse(
+    long ProductId, string Name, string? NameEn, long UnitPrice, int Quantity, long LineTotal, int RefundedQuantity)
 {
-    public static IReadOnlyList<OrderItemResponse> Of(OrderView order) =>
-        order.Items.Select(i => new OrderItemResponse(i.ProductId, i.Name, i.NameEn, i.UnitPrice, i.Quantity, i.LineTotal)).ToList();
+    public static IReadOnlyList<OrderItemResponse> Of(OrderView order) => order.Items
+        .Select(i => new OrderItemResponse(i.ProductId, i.Name, i.NameEn, i.UnitPrice, i.Quantity, i.LineTotal, i.RefundedQuantity))
+        .ToList();
 }
 
 /// <param name="Total">In minor units.</param>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Wallets;
 using Ecommerce.Web.Api;
@@ -16,9 +17,15 @@ public sealed record ChargeBody([property: Required, Range(1, long.MaxValue)] lo
 public sealed record ChargeResponse(long Balance, string Currency, string TransactionId);
 
 /// <param name="Amount">Signed, in minor units.</param>
-/// <param name="Reason">Why a correction was made; null for all other kinds.</param>
+/// <param name="Reason">Why a correction was made; all other kinds have no such member.</param>
 public sealed record TransactionResponse(
-    string Id, WalletEntryKind Kind, long Amount, long BalanceAfter, long? OrderId, DateTime CreatedAt, string? Reason)
+    string Id,
+    WalletEntryKind Kind,
+    long Amount,
+    long BalanceAfter,
+    long? OrderId,
+    DateTime CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null)
 {
     public static TransactionResponse Of(long shopperId, StatementLine line) => new(
         IdOf(shopperId, line.Sequence), line.Kind, line.Amount, line.BalanceAfter, line.OrderId, line.CreatedAt, line.Reason);

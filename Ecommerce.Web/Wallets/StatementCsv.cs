@@ -52,7 +52,7 @@ public static class StatementCsv
             foreach (var line in lines.Items)
             {
                 csv.WriteField(clock.ToStoreTime(line.CreatedAt), "yyyy-MM-dd HH:mm:ss");
-                csv.WriteField(text[$"Kind.{line.Kind}"].Value);
+                csv.WriteField(text[line.KindKey()].Value);
                 csv.WriteField(CurrencyUnits.Text(line.Amount, currency));
                 csv.WriteField(CurrencyUnits.Text(line.BalanceAfter, currency));
                 csv.WriteField(line.OrderId);

@@ -5,6 +5,8 @@ public sealed record Workload(string Name, string Title, int[] Concurrency, Func
 {
     private static readonly string[] Words = ["조명", "의자", "커피", "이불", "그릇", "수납", "화분", "문구"];
 
+    private static readonly string[] Sorts = ["newest", "price", "-price", "name"];
+
     public static readonly IReadOnlyList<Workload> All =
     [
         new("list", "GET /products, any page of 20", [64], shop => () => List(Random.Shared.Next(1, shop.Pages + 1))),
@@ -15,6 +17,10 @@ public sealed record Workload(string Name, string Title, int[] Concurrency, Func
         new("search", "GET /products?search=", [64], _ => () =>
             HttpConnection.Get(
                 $"/products?search={Uri.EscapeDataString(Words[Random.Shared.Next(Words.Length)])}&page={Random.Shared.Next(1, 11)}")),
+        new("unknown", "GET /products, lists that nobody asked for before", [1], _ => () =>
+            HttpConnection.Get(
+                $"/products?search={Uri.EscapeDataString(Words[Random.Shared.Next(Words.Length)])}%20{Random.Shared.Next(10_000)}"
+                + $"&sort={Sorts[Random.Shared.Next(Sorts.Length)]}&inStock={(Random.Shared.Next(2) == 0 ? "true" : "false")}")),
         new("home", "the home page as HTML", [16], _ => () => HttpConnection.Get("/")),
         // Ten products to a shopper, so that carts stay as large as carts are.
         new("cart", "POST /orders/cart", [64], shop => () =>

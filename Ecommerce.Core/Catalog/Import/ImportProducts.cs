@@ -24,8 +24,7 @@ public sealed class ImportProducts(
             async token =>
             {
                 var (rows, errors) = ImportRow.Check(lines);
-                await using var db = await contexts.CreateDbContextAsync(token);
-                return Report(await ImportPlan.MakeAsync(db, rows, token), errors, applied: false);
+                return await ReportAsync(rows, errors, token);
             },
             cancellationToken);
 
@@ -44,9 +43,9 @@ public sealed class ImportProducts(
             async token =>
             {
                 var (rows, errors) = ImportRow.Check(lines);
-                if (errors.Count > 0) return await ReportAsync(rows, errors, token);
                 // Found before the transaction, so that on SQLite, which has one writer, nobody waits for it.
                 var found = await ReportAsync(rows, errors, token);
+                if (errors.Count > 0) return found;
                 if (found.Created + found.Updated == 0) return found with { Applied = true };
                 return await transaction.RunAsync(actor, (unit, inner) => ApplyAsync(unit, actor, file, rows, progress, inner), token);
             },
@@ -56,7 +55,8 @@ public sealed class ImportProducts(
         Dictionary<string, ImportRow> rows, List<ImportError> errors, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return Report(await ImportPlan.MakeAsync(db, rows, cancellationToken), errors, applied: false);
+        var plan = await ImportPlan.MakeAsync(db, rows, cancellationToken);
+        return new ImportReport(plan.New.Count, plan.Changed.Count, plan.Unchanged, errors, Applied: false);
     }
 
     private async Task<Result<Changed<ImportReport>>> ApplyAsync(
@@ -104,9 +104,8 @@ public sealed class ImportProducts(
         foreach (var (row, product) in batch)
         {
             var category = categories[row.Edit.Category!];
-            var price = product.Price;
             ImportPlan.EditOf(row, product).ApplyTo(product, category);
-            if (product.Price != price) prices.Add(PriceChange.Of(product, price, actor, now));
+            if (product.Reprice(row.Edit.Price, actor, now) is { } price) prices.Add(price);
             product.CategoryId = category.Id;
             product.Version++;
         }
@@ -149,9 +148,6 @@ public sealed class ImportProducts(
         await db.SaveChangesAsync(cancellationToken);
         return found;
     }
-
-    private static ImportReport Report(ImportPlan plan, IReadOnlyList<ImportError> errors, bool applied) =>
-        new(plan.New.Count, plan.Changed.Count, plan.Unchanged, errors, applied);
 
     /// <summary>Numbers as text: <c>1-3,7</c>. A file's products mostly have numbers in a row.</summary>
     private static string Ranges(IEnumerable<long> ids)

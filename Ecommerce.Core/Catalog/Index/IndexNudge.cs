@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Ecommerce.Core.Catalog.Index;
 
-/// <summary>Tells this instance that the index has something to learn. Losing one loses nothing: the next list that is found tells again.</summary>
+/// <summary>
+/// Tells this instance that the index has something to learn. Losing one loses nothing: the next list that is found tells again.
+/// </summary>
 public sealed class IndexNudge
 {
     private readonly Channel<bool> nudges = Channel.CreateBounded<bool>(

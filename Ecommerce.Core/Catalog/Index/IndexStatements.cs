@@ -43,7 +43,7 @@ public sealed class IndexStatements(Dialect dialect)
 
     private readonly string lockCatalog = dialect.LockingRead("number", "revisions", "name = $1");
 
-    /// <summary>A row: the catalog's revision, how often the index was brought up to date, how many changes wait for it (few or many).</summary>
+    /// <summary>A row: the catalog's revision, how often the index learned, how many changes wait for it (few, or very many).</summary>
     public Statement State { get; } = new(
         "SELECT (SELECT number FROM revisions WHERE name = $1), (SELECT number FROM revisions WHERE name = $2), "
         + $"(SELECT COUNT(*) FROM (SELECT id FROM product_changes LIMIT {ProductIndex.MaxPending + 1}) c)",
@@ -87,7 +87,8 @@ public sealed class IndexStatements(Dialect dialect)
         "INSERT INTO search_postings (term, block, ids) VALUES ($1, $2, $3) ON CONFLICT (term, block) DO UPDATE SET ids = excluded.ids",
         [term, block, ids]);
 
-    public static Statement Remove(long term, int block) => new("DELETE FROM search_postings WHERE term = $1 AND block = $2", [term, block]);
+    public static Statement Remove(long term, int block) =>
+        new("DELETE FROM search_postings WHERE term = $1 AND block = $2", [term, block]);
 
     public Statement RemoveChanges(long[] ids) => new(removeChanges, [dialect.IdsValue(ids)]);
 

@@ -28,7 +28,7 @@ internal sealed class IndexUpkeep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!dialect.HasProductIndex) return;
-        while (!readiness.IsReady) await Task.Delay(RetryInterval, clock.Provider, stoppingToken);
+        await readiness.WaitAsync(stoppingToken);
         while (true)
         {
             try

@@ -6,7 +6,8 @@ namespace Ecommerce.Core.Catalog.Index;
 
 /// <summary>
 /// Brings what was found into the order of a list. The order of all products is a remembered list like any other; after an edit the edited
-/// products are put where they belong now, and the rest stays. Until it is known, the first pages are found by walking the database's index.
+/// products are put where they belong now, and the rest stays. Until it is known, the first pages are found by walking the database's own
+/// index.
 /// </summary>
 public sealed class ProductOrders(
     PreparedReads reads, SortStatements statements, ListMemory lists, ILogger<ProductOrders> log)
@@ -66,10 +67,15 @@ public sealed class ProductOrders(
     private async Task<int[]?> MoveAsync(
         int[] order, IReadOnlyList<IndexedProduct> changed, ProductSort sort, CancellationToken cancellationToken)
     {
-        var moved = new ProductSet();
-        foreach (var product in changed) moved.Add(product.Id);
+        var (moved, special) = (new ProductSet(), new ProductSet());
+        foreach (var product in changed)
+        {
+            moved.Add(product.Id);
+            special.Add(product.Id);
+        }
+
         var before = new Dictionary<int, List<int>>();
-        var (successors, last, count) = (new ProductSet(), new List<int>(), 0);
+        var (last, count) = (new List<int>(), 0);
         await reads.RunAsync(
             [statements.Successors([.. changed.Select(product => (long)product.Id)], sort)],
             (_, row) =>
@@ -79,7 +85,7 @@ public sealed class ProductOrders(
                 if (!row.IsDBNull(1))
                 {
                     var successor = checked((int)row.GetInt64(1));
-                    successors.Add(successor);
+                    special.Add(successor);
                     if (!before.TryGetValue(successor, out group)) before.Add(successor, group = []);
                 }
 
@@ -87,21 +93,45 @@ public sealed class ProductOrders(
             },
             cancellationToken);
 
-        var ids = new List<int>(order.Length + count);
+        var ids = new int[order.Length + count];
+        var next = 0;
         foreach (var id in order)
         {
-            if (successors.Contains(id) && before.Remove(id, out var first)) ids.AddRange(first);
-            if (!moved.Contains(id)) ids.Add(id);
+            if (special.Contains(id)) // of most products there is nothing more to ask
+            {
+                if (before.Remove(id, out var first)) Put(first);
+                if (moved.Contains(id)) continue;
+            }
+
+            ids[next++] = id;
         }
 
-        ids.AddRange(last);
-        return before.Count > 0 ? null : [.. ids];
+        Put(last);
+        Array.Resize(ref ids, next);
+        return before.Count > 0 ? null : ids;
+
+        void Put(List<int> group)
+        {
+            group.CopyTo(ids, next);
+            next += group.Count;
+        }
     }
 
     private static int[] Filter(int[] order, ProductSet wanted, ProductSort sort)
     {
-        var ids = Array.FindAll(order, wanted.Contains);
-        if (sort == ProductSort.PriceDescending) Array.Reverse(ids);
+        var ids = order;
+        if (wanted.Count < order.Length)
+        {
+            ids = new int[wanted.Count];
+            var next = 0;
+            foreach (var id in order)
+                if (next < ids.Length && wanted.Contains(id)) ids[next++] = id;
+            Array.Resize(ref ids, next);
+        }
+
+        if (sort != ProductSort.PriceDescending) return ids;
+        ids = [.. ids];
+        Array.Reverse(ids);
         return ids;
     }
 

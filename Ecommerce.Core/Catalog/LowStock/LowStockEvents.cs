@@ -1,6 +1,11 @@
+using System.Text.Json;
 using Ecommerce.Core.Events;
 
 namespace Ecommerce.Core.Catalog.LowStock;
+
+/// <summary>A product that became low, as it was then.</summary>
+/// <param name="LowStockAt">The number that its stock has reached.</param>
+public sealed record LowProduct(long Id, string Name, int Stock, int LowStockAt);
 
 /// <summary>The event of a product that became low.</summary>
 public static class LowStockEvents
@@ -8,8 +13,7 @@ public static class LowStockEvents
     public const string Subject = "product";
     public const string Low = "product.low-stock";
 
-    /// <param name="lowAt">The number that its stock has reached.</param>
-    internal static ShopEvent Of(Product product, int lowAt, DateTime at) => new()
+    internal static ShopEvent Of(LowProduct product, DateTime at) => new()
     {
         Type = Low,
         SubjectType = Subject,
@@ -19,8 +23,17 @@ public static class LowStockEvents
             json.WriteNumber("productId", product.Id);
             json.WriteString("name", product.Name);
             json.WriteNumber("stock", product.Stock);
-            json.WriteNumber("lowStockAt", lowAt);
+            json.WriteNumber("lowStockAt", product.LowStockAt);
         }),
         OccurredAt = at,
     };
+
+    /// <summary>The product of such an event.</summary>
+    public static LowProduct Read(ShopEvent low)
+    {
+        using var payload = JsonDocument.Parse(low.Payload);
+        var told = payload.RootElement;
+        return new(
+            low.SubjectId, told.GetProperty("name").GetString()!, told.GetProperty("stock").GetInt32(), told.GetProperty("lowStockAt").GetInt32());
+    }
 }

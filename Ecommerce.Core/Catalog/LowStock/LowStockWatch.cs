@@ -16,80 +16,71 @@ public sealed record LowStockSeen(int Low, int Restocked);
 public sealed class LowStockWatch(
     ShopTransaction transaction, IDbContextFactory<ShopContext> contexts, IOptions<StockOptions> options, StoreClock clock)
 {
-    private const int BatchSize = 500;
+    /// <summary>So many products are locked at once: their sales wait for as long as one statement and a commit take.</summary>
+    private const int BatchSize = 100;
 
     public async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await IsFirstAsync(db, cancellationToken)
+        return !await HasBegunAsync(db, cancellationToken)
             || await Restocked(db).AnyAsync(cancellationToken)
             || await NewlyLow(db).AnyAsync(cancellationToken);
     }
 
-    /// <summary>Any number of instances may do it at once: each product is seen by one of them.</summary>
+    /// <summary>
+    /// Any number of instances may do it at once: each product is seen by one of them. What is low when the shop looks for the first time
+    /// has not just become so: it is in the list, and nobody is told.
+    /// </summary>
     public async Task<LowStockSeen> RunAsync(CancellationToken cancellationToken)
     {
-        await BeginAsync(cancellationToken);
-        return new(await MarkAsync(NewlyLow, cancellationToken), await MarkAsync(Restocked, cancellationToken));
-    }
-
-    /// <summary>What is low when the shop begins to look has not just become so: it is in the list, and nobody is told.</summary>
-    private async Task BeginAsync(CancellationToken cancellationToken)
-    {
-        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
-            if (!await IsFirstAsync(db, cancellationToken)) return;
-        var now = clock.UtcNow;
+        var low = await ForEachBatchAsync(NewlyLow, MarkAsync, cancellationToken);
+        var restocked = await ForEachBatchAsync(Restocked, UnmarkAsync, cancellationToken);
         await transaction.EditAsync<int>(
-            async (unit, token) =>
-            {
-                // Instances that begin at once meet at this row; the slower one changes nothing.
-                var begun = await unit.Db.Revisions.Where(r => r.Name == Revision.LowStock && r.Number == 0)
-                    .ExecuteUpdateAsync(r => r.SetProperty(x => x.Number, 1), token);
-                return begun == 0
-                    ? 0
-                    : await NewlyLow(unit.Db).ExecuteUpdateAsync(p => p.SetProperty(x => x.LowSince, (DateTime?)now), token);
-            },
+            async (unit, token) => await unit.Db.Revisions.Where(r => r.Name == Revision.LowStock && r.Number == 0)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.Number, 1), token),
             cancellationToken);
+        return new(low, restocked);
     }
 
-    private static Task<bool> IsFirstAsync(ShopContext db, CancellationToken cancellationToken) =>
-        db.Revisions.AnyAsync(r => r.Name == Revision.LowStock && r.Number == 0, cancellationToken);
+    private static Task<bool> HasBegunAsync(ShopContext db, CancellationToken cancellationToken) =>
+        db.Revisions.AnyAsync(r => r.Name == Revision.LowStock && r.Number > 0, cancellationToken);
 
-    private async Task<int> MarkAsync(Func<ShopContext, IQueryable<Product>> found, CancellationToken cancellationToken)
+    private async Task<int> ForEachBatchAsync(
+        Func<ShopContext, IQueryable<Product>> found,
+        Func<EditingUnit, IQueryable<Product>, CancellationToken, Task<int>> work,
+        CancellationToken cancellationToken)
     {
-        for (var (marked, last) = (0, 0L); ;)
+        for (var (done, last) = (0, 0L); ;)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var ids = await found(db).Where(p => p.Id > last).OrderBy(p => p.Id).Take(BatchSize).Select(p => p.Id)
                 .ToListAsync(cancellationToken);
-            foreach (var id in ids) marked += await MarkAsync(id, cancellationToken);
-            if (ids.Count < BatchSize) return marked;
-            last = ids[^1];
+            if (ids.Count == 0) return done;
+            var batch = await transaction.EditAsync<int>(
+                async (unit, token) =>
+                {
+                    // What they are is asked again under their locks: another instance may have been faster, or a delivery come.
+                    await unit.Locks.ProductsAsync(ids, token);
+                    return await work(unit, found(unit.Db).Where(p => ids.Contains(p.Id)), token);
+                },
+                cancellationToken);
+            (done, last) = (done + batch.Value, ids[^1]);
         }
     }
 
-    /// <summary>Decides under the product's lock, so that a crossing is one event however many instances have seen it.</summary>
-    private async Task<int> MarkAsync(long id, CancellationToken cancellationToken)
+    private async Task<int> MarkAsync(EditingUnit unit, IQueryable<Product> locked, CancellationToken cancellationToken)
     {
-        var marked = await transaction.EditAsync<int>(
-            async (unit, token) =>
-            {
-                if (await unit.Locks.ProductAsync(id, token) is null) return 0;
-                var product = await unit.Db.Products.SingleAsync(p => p.Id == id, token);
-                var isLow = options.Value.IsLow(product.Stock, product.LowStockAt);
-                if (isLow == product.LowSince is not null || (isLow && !product.Published)) return 0;
-                product.LowSince = isLow ? clock.UtcNow : null;
-                if (isLow)
-                {
-                    var lowAt = product.LowStockAt ?? options.Value.LowAt;
-                    await unit.WriteAsync(new Facts { Events = [LowStockEvents.Of(product, lowAt, clock.UtcNow)] }, token);
-                }
-
-                return 1;
-            },
-            cancellationToken);
-        return marked.Value;
+        var (now, lowAt) = (clock.UtcNow, options.Value.LowAt);
+        var low = await locked.OrderBy(p => p.Id).Select(p => new LowProduct(p.Id, p.Name, p.Stock, p.LowStockAt ?? lowAt))
+            .ToListAsync(cancellationToken);
+        await locked.ExecuteUpdateAsync(p => p.SetProperty(x => x.LowSince, now), cancellationToken);
+        if (low.Count > 0 && await HasBegunAsync(unit.Db, cancellationToken))
+            await unit.WriteAsync(new Facts { Events = low.ConvertAll(p => LowStockEvents.Of(p, now)) }, cancellationToken);
+        return low.Count;
     }
+
+    private static Task<int> UnmarkAsync(EditingUnit unit, IQueryable<Product> locked, CancellationToken cancellationToken) =>
+        locked.ExecuteUpdateAsync(p => p.SetProperty(x => x.LowSince, (DateTime?)null), cancellationToken);
 
     /// <summary>Reads all published products: an index of their stock would cost each sale more than this costs a minute.</summary>
     private IQueryable<Product> NewlyLow(ShopContext db) =>

@@ -55,9 +55,8 @@ public sealed class ApplyChanges(ShopTransaction transaction, IDbContextFactory<
     private static AdminChange Apply(ShopContext db, Product product, ScheduledChange change, DateTime now)
     {
         var before = new { product.Price, product.Published, product.Version };
-        if (change.Kind == ScheduledChangeKind.Price) product.Price = change.Price!.Value;
-        else product.Published = change.Kind == ScheduledChangeKind.Publish;
-        if (product.Price != before.Price) db.Add(PriceChangeOf(product, before.Price, change, now));
+        if (change.Kind != ScheduledChangeKind.Price) product.Published = change.Kind == ScheduledChangeKind.Publish;
+        else if (product.Reprice(change.Price!.Value, change.PlannedBy, ActorOrigin.System, now) is { } price) db.Add(price);
         if (product.Price != before.Price || product.Published != before.Published) product.Version++;
         (change.Status, change.EndedAt) = (ScheduledChangeStatus.Applied, now);
         return AdminChange.Of(
@@ -66,16 +65,6 @@ public sealed class ApplyChanges(ShopTransaction transaction, IDbContextFactory<
             before,
             new { product.Price, product.Published, product.Version, Change = change.Id, change.PlannedBy });
     }
-
-    private static PriceChange PriceChangeOf(Product product, long oldPrice, ScheduledChange change, DateTime now) => new()
-    {
-        ProductId = product.Id,
-        OldPrice = oldPrice,
-        NewPrice = product.Price,
-        ActorId = change.PlannedBy,
-        Origin = ActorOrigin.System,
-        CreatedAt = now,
-    };
 
     private static IQueryable<ScheduledChange> Due(ShopContext db, DateTime now) =>
         db.ScheduledChanges.Where(c => c.Status == ScheduledChangeStatus.Planned && c.DueAt <= now);

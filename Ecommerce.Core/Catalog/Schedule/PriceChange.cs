@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ecommerce.Core.Catalog.Schedule;
 
-/// <summary>A price that became another. Written by whatever changes a price, in the same transaction.</summary>
+/// <summary>A price that became another (<see cref="Product.Reprice(long, Actor, DateTime)"/>), written in the transaction that changed it.</summary>
 public sealed class PriceChange
 {
     public long Id { get; init; }
@@ -27,16 +27,6 @@ public sealed class PriceChange
     public ActorOrigin Origin { get; init; }
 
     public DateTime CreatedAt { get; init; }
-
-    internal static PriceChange Of(Product product, long oldPrice, Actor actor, DateTime at) => new()
-    {
-        ProductId = product.Id,
-        OldPrice = oldPrice,
-        NewPrice = product.Price,
-        ActorId = actor.AccountId,
-        Origin = actor.Origin,
-        CreatedAt = at,
-    };
 }
 
 internal sealed class PriceChangeTable : IEntityTypeConfiguration<PriceChange>

@@ -53,9 +53,14 @@ public sealed class ScheduledChange
 
 internal sealed class ScheduledChangeTable : IEntityTypeConfiguration<ScheduledChange>
 {
+    private static readonly string PriceKind = ModelConventions.EnumText(ScheduledChangeKind.Price);
+
     public void Configure(EntityTypeBuilder<ScheduledChange> change)
     {
-        change.ToTable("scheduled_changes");
+        change.ToTable("scheduled_changes", t => t.HasCheckConstraint(
+            "ck_scheduled_changes_price",
+            $"(kind = '{PriceKind}' AND price IS NOT NULL AND price >= 1 AND price <= {Product.MaxPrice}) "
+            + $"OR (kind <> '{PriceKind}' AND price IS NULL)"));
         change.Property(c => c.Kind).HasEnumText();
         change.Property(c => c.Status).HasEnumText();
         change.HasOne(c => c.Product).WithMany().OnDelete(DeleteBehavior.Restrict);

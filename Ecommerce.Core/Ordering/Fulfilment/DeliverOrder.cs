@@ -16,17 +16,17 @@ public sealed class DeliverOrder(AdminTransaction transaction, StoreClock clock)
             actor,
             async (unit, token) =>
             {
-                if (await OrderOwners.FindAsync(unit.Db, orderId, token) is not { } owner) return new OrderNotFound();
                 // A deletion of the account holds the wallet: either it sees the order delivered, or this sees the account gone.
-                var isForgotten = await unit.Locks.WalletAsync(owner, token) is null;
-                if (await unit.Locks.OrderAsync(orderId, owner, token) is not { } locked) return new OrderNotFound();
-                if (!CanArrive(locked)) return new OrderStatusConflict(locked.Status);
+                var rows = await OrderRows.LockAsync(unit, orderId, token);
+                if (!rows.Succeeded) return rows.Refusal;
+                var (locked, wallet) = rows.Value;
+                if (!CanArrive(locked.Status, isPickedUp: locked.Delivery is null)) return new OrderStatusConflict(locked.Status);
 
                 var now = clock.UtcNow;
                 var order = locked.Become(OrderStatus.Delivered, now);
                 await unit.WriteAsync(
                     new Facts { Arrivals = [new(orderId, now)], Events = [OrderEvents.Of(OrderEvents.Delivered, order, now)] }, token);
-                if (isForgotten) await DeliveryPrivacy.ForgetAsync(unit.Db, owner, token);
+                if (wallet is null) await DeliveryPrivacy.ForgetAsync(unit.Db, locked.ShopperId, token);
                 return new Changed<OrderView>(
                     OrderView.Of(order),
                     AdminChange.Of(
@@ -34,6 +34,7 @@ public sealed class DeliverOrder(AdminTransaction transaction, StoreClock clock)
             },
             cancellationToken);
 
-    private static bool CanArrive(LockedOrder order) =>
-        order.Status == OrderStatus.Shipped || (order.Status == OrderStatus.Paid && order.Delivery is null);
+    /// <summary>What is sent has to be shipped first; what is picked up is handed over at once.</summary>
+    public static bool CanArrive(OrderStatus status, bool isPickedUp) =>
+        status == OrderStatus.Shipped || (status == OrderStatus.Paid && isPickedUp);
 }

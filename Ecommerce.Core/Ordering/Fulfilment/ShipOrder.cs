@@ -26,7 +26,7 @@ public sealed class ShipOrder(AdminTransaction transaction, StoreClock clock)
             actor,
             async (unit, token) =>
             {
-                if (await OrderOwners.FindAsync(unit.Db, request.OrderId, token) is not { } owner) return new OrderNotFound();
+                if (await OrderRows.FindOwnerAsync(unit.Db, request.OrderId, token) is not { } owner) return new OrderNotFound();
                 if (await unit.Locks.OrderAsync(request.OrderId, owner, token) is not { } locked) return new OrderNotFound();
                 if (locked.Status != OrderStatus.Paid) return new OrderStatusConflict(locked.Status);
 

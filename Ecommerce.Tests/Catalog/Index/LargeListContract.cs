@@ -25,8 +25,12 @@ public abstract class LargeListContract(TestDatabases databases, DatabaseProvide
 
         // To the ends, among others of the same price, out of the list and into it.
         var ids = (await shop.QuerySqlAsync("SELECT id FROM products ORDER BY id")).ConvertAll(long.Parse);
-        foreach (var (id, price, published) in new[]
-            { (ids[5], 1, true), (ids[6], 99_000, true), (ids[7], 99_000, true), (ids[8], 600, true), (ids[9], 600, false), (ids[10], 600, true) })
+        (long, int, bool)[] edits =
+        [
+            (ids[5], 1, true), (ids[6], 99_000, true), (ids[7], 99_000, true),
+            (ids[8], 600, true), (ids[9], 600, false), (ids[10], 600, true),
+        ];
+        foreach (var (id, price, published) in edits)
         {
             (await shop.EditAsync(id, new ProductEdit($"{(char)('가' + price)} {id}", price, "조명", Published: published))).Granted();
         }
@@ -81,8 +85,9 @@ public abstract class LargeListContract(TestDatabases databases, DatabaseProvide
     {
         foreach (var sort in Enum.GetValues<ProductSort>())
         {
-            foreach (var filter in new ProductFilter[]
-                { new(Sort: sort), new(Sort: sort, InStock: true), new("의자", Sort: sort), new("물건", Sort: sort), new("오래 조명", Sort: sort) })
+            ProductFilter all = new(Sort: sort);
+            foreach (var filter in new[]
+                { all, all with { InStock = true }, all with { Search = "의자" }, all with { Search = "물건" }, all with { Search = "오래 조명" } })
             {
                 foreach (var page in Pages)
                 {

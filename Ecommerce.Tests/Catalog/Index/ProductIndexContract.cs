@@ -2,7 +2,9 @@ using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.Tests.Catalog.Index;
 
@@ -73,8 +75,12 @@ public abstract class ProductIndexContract(TestDatabases databases, DatabaseProv
         await FoldAsync(shop);
         Assert.Equal([plenty, scarce], await InStockAsync());
 
-        async Task<IEnumerable<long>> InStockAsync() =>
-            (await shop.Get<ProductListCache>().ListAsync(new(InStock: true), new PageRequest(), default)).Items.Select(p => p.Id);
+        async Task<IEnumerable<long>> InStockAsync()
+        {
+            var page = await shop.Get<ProductListCache>().ListAsync(new(InStock: true), new PageRequest(), default);
+            Assert.Equal(page.Total, page.Items.Count);
+            return page.Items.Select(p => p.Id);
+        }
     }
 
     [Fact]
@@ -125,6 +131,42 @@ public abstract class ProductIndexContract(TestDatabases databases, DatabaseProv
     }
 
     [Fact]
+    public async Task A_shop_that_starts_builds_what_its_index_lacks()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+        var size = new LoadSize(Products: ProductIndex.FoldFrom + 1, Shoppers: 1, Lines: 2, Days: 1);
+        await using (var scope = shop.Services.CreateAsyncScope())
+            (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(size, force: false, default)).Granted();
+        await shop.ExecuteSqlAsync(
+            "DELETE FROM search_postings",
+            "UPDATE revisions SET number = 0 WHERE name = 'indexed'",
+            "UPDATE revisions SET number = number + 1 WHERE name = 'folded'");
+
+        await using var other = await TestShop.StartOnAsync(shop.ConnectionString, provider);
+        while ((await shop.QuerySqlAsync("SELECT number FROM revisions WHERE name = 'indexed'")).Single() == "0") await Task.Yield();
+
+        await AssertSameAsync(other, "의자", new PageRequest());
+        Assert.NotEqual("0", (await shop.QuerySqlAsync("SELECT COUNT(*) FROM search_postings")).Single());
+    }
+
+    [Fact]
+    public async Task Suggestions_are_the_newest_that_match()
+    {
+        await using var shop = await TestShop.StartAsync(databases, provider);
+        var (first, second) = (await shop.AddProductAsync(name: "의자 1"), await shop.AddProductAsync(name: "조명"));
+        await FoldAsync(shop);
+        var third = await shop.AddProductAsync(name: "긴의자");
+
+        Assert.Equal([third, first], (await SuggestAsync("의자", 5)).Select(p => p.Id));
+        Assert.Equal([third], (await SuggestAsync("의자", 1)).Select(p => p.Id));
+        Assert.Equal([second], (await SuggestAsync("조명", 5)).Select(p => p.Id));
+        Assert.Empty(await SuggestAsync(" ", 5));
+
+        Task<IReadOnlyList<ProductSummary>> SuggestAsync(string search, int count) =>
+            shop.Get<ProductListCache>().SuggestAsync(search, count, default);
+    }
+
+    [Fact]
     public async Task The_index_may_learn_while_products_are_edited()
     {
         await using var shop = await TestShop.StartAsync(databases, provider);
@@ -135,7 +177,8 @@ public abstract class ProductIndexContract(TestDatabases databases, DatabaseProv
             var own = new Random(n);
             for (var i = 0; i < 15; i++)
             {
-                var edit = new ProductEdit($"{Pieces[own.Next(4)]} {Pieces[own.Next(7)]}", own.Next(1, 9), "Things", Published: own.Next(4) > 0);
+                var name = $"{Pieces[own.Next(4)]} {Pieces[own.Next(7)]}";
+                var edit = new ProductEdit(name, own.Next(1, 9), "Things", Published: own.Next(4) > 0);
                 if (own.Next(3) == 0) (await shop.CreateAsync(edit, own.Next(2))).Granted();
                 else (await shop.EditAsync(ids[own.Next(ids.Count)], edit)).Granted();
             }

@@ -14,7 +14,8 @@ public sealed class ProductSetTests
     {
         var bits = new ulong[PostingBlock.Words];
         var random = new Random(count);
-        foreach (var offset in Enumerable.Range(0, PostingBlock.Size).OrderBy(_ => random.Next()).Take(count)) PostingBlock.Set(bits, offset);
+        foreach (var offset in Enumerable.Range(0, PostingBlock.Size).OrderBy(_ => random.Next()).Take(count))
+            PostingBlock.Set(bits, offset);
 
         var bytes = PostingBlock.Encode(bits);
         var read = new ulong[PostingBlock.Words];
@@ -49,7 +50,7 @@ public sealed class ProductSetTests
     [Fact]
     public void A_word_s_terms_are_terms_of_every_text_with_it()
     {
-        foreach (var word in new[] { "가", "의자", "스타일", "ab", "a", "😀", "x😀y", "100%", "스테인리스 강".Split(' ')[0] })
+        foreach (var word in new[] { "가", "의자", "스타일", "ab", "a", "😀", "x😀y", "100%", "스테인리스" })
             Assert.Subset(ProductTerms.OfText($"앞{word}뒤").ToHashSet(), ProductTerms.OfWord(word).ToHashSet());
     }
 

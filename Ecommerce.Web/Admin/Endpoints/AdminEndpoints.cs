@@ -11,6 +11,7 @@ public static class AdminEndpoints
             .Refuses(ProblemKind.Forbidden);
         admin.MapAdminProducts();
         admin.MapAdminOrders();
+        admin.MapAdminReturns();
         admin.MapBooks();
         admin.MapAdminRankings();
         admin.MapOutbox();

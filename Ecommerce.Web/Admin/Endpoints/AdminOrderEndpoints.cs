@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Common;
+using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Web.Addresses;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.Ordering;
@@ -17,6 +19,25 @@ public sealed record ShipBody(
 
 /// <param name="Reason">Why, in the admin's words; kept in the audit.</param>
 public sealed record CancelBody([property: Required, MaxLength(OrderLimits.MaxReasonLength)] string? Reason);
+
+/// <param name="Items">Products with the pieces that are given back: 1 to 100 lines.</param>
+/// <param name="Restock">Whether the pieces are for sale again.</param>
+/// <param name="Reason">Why, in the admin's words; kept with the refund and in the audit.</param>
+public sealed record RefundBody(
+    [property: Required, MinLength(1), MaxLength(OrderLimits.MaxLines)] IReadOnlyList<OrderItemBody?>? Items,
+    [property: Required] bool? Restock,
+    [property: Required, MaxLength(OrderLimits.MaxReasonLength)] string? Reason)
+{
+    internal Result<RefundOrderRequest> Read(long orderId, IdempotencyKey? key)
+    {
+        var validation = new Validation();
+        var items = OrderItemBodies.Read(Items, validation);
+        validation.Require(Restock is not null, "restock", "Is missing.");
+        return validation.Failure is { } failure
+            ? failure
+            : new RefundOrderRequest(orderId, items, Restock ?? false, Reason, key);
+    }
+}
 
 /// <param name="Total">In minor units.</param>
 /// <param name="Delivery">Where it goes; null when it is picked up, or when it is over and its owner's account was deleted.</param>
@@ -74,6 +95,9 @@ public static class AdminOrderEndpoints
             .Refuses(ProblemKind.OrderNotFound, ProblemKind.OrderStatusConflict);
         orders.MapPost("/{id}/cancel", Cancel).WithSummary("Cancel a paid order for its shopper: refund and restock, once")
             .Refuses(ProblemKind.OrderNotFound, ProblemKind.OrderStatusConflict, ProblemKind.OrderOwnerGone);
+        orders.MapPost("/{id}/refund", Refund).WithSummary("Give pieces of an order back: to the wallet, and to stock if they are good")
+            .Refuses(
+                ProblemKind.OrderNotFound, ProblemKind.OrderStatusConflict, ProblemKind.OrderOwnerGone, ProblemKind.RefundExceedsOrder);
     }
 
     private static async Task<Ok<PageResponse<AdminOrderResponse>>> List(
@@ -126,5 +150,28 @@ public static class AdminOrderEndpoints
     {
         var cancelled = await cancel.RunAsync(admin.Actor, id, body.Value.Reason, cancellationToken);
         return cancelled.Succeeded ? await Find(id, orders, cancellationToken) : cancelled.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<AdminOrderResponse>, ProblemHttpResult>> Refund(
+        ResourceId id,
+        JsonBody<RefundBody> body,
+        IdempotencyHeader key,
+        CurrentActor admin,
+        RefundOrder refund,
+        OrderAdmin orders,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var request = body.Value.Read(id, key.For(body));
+        if (!request.Succeeded) return request.Refusal.ToProblem();
+        var refunded = await refund.RunAsync(admin.Actor, request.Value, cancellationToken);
+        if (!refunded.Succeeded) return refunded.Refusal.ToProblem();
+        response.MarkReplay(refunded.Value.Replayed);
+        var found = await orders.FindWholeAsync(id, cancellationToken);
+        if (!found.Succeeded) return found.Refusal.ToProblem();
+        // What is personal is read anew: the answer that is kept under the key has none of it.
+        var personal = found.Value.Order;
+        var order = refunded.Value.Value with { Delivery = personal.Delivery, TrackingNumber = personal.TrackingNumber };
+        return TypedResults.Ok(AdminOrderResponse.Of(found.Value with { Order = order }));
     }
 }

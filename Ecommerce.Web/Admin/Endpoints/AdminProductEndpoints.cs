@@ -52,9 +52,13 @@ public sealed record StockBody(
     [property: Required, MaxLength(StockMovement.MaxReasonLength)] string? Reason);
 
 /// <param name="Counted">Pieces that were counted, 0 to 1,000,000,000.</param>
+/// <param name="ExpectedStock">
+/// What the stock was when it was counted: refused when it is another now. Missing: booked against whatever it is.
+/// </param>
 /// <param name="Reason">Why it differs, in the admin's words; may be missing.</param>
 public sealed record StockTakeBody(
     [property: Required, Range(0, Product.MaxStock)] int? Counted,
+    [property: Range(0, Product.MaxStock)] int? ExpectedStock,
     [property: MaxLength(StockReason.MaxStockTakeWords)] string? Reason);
 
 public static class AdminProductEndpoints
@@ -75,7 +79,7 @@ public static class AdminProductEndpoints
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
         products.MapPost("/{id}/stock-take", TakeStockOf).WithSummary("Book what was counted of a product")
             .WithMetadata(DescribedETags.ETag)
-            .Refuses(ProblemKind.ProductNotFound);
+            .Refuses(ProblemKind.ProductNotFound, ProblemKind.StockChanged);
         products.MapAdminSchedule();
         products.MapAdminPictures();
         products.MapAdminImport();
@@ -133,7 +137,8 @@ public static class AdminProductEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var taken = await take.RunAsync(admin.Actor, id, body.Value.Counted ?? -1, body.Value.Reason, cancellationToken);
+        var (counted, expected, reason) = (body.Value.Counted ?? -1, body.Value.ExpectedStock, body.Value.Reason);
+        var taken = await take.RunAsync(admin.Actor, id, counted, expected, reason, cancellationToken);
         return Answer(taken.Succeeded ? taken.Value.Product : taken.Refusal, response);
     }
 

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Web.Admin.Endpoints;
 
-/// <param name="Type"><c>order.paid</c>, <c>order.cancelled</c>, <c>order.shipped</c> or <c>order.delivered</c>.</param>
+/// <param name="Type">
+/// <c>order.paid</c>, <c>order.cancelled</c>, <c>order.shipped</c>, <c>order.delivered</c> or <c>order.refunded</c>.
+/// </param>
 /// <param name="Attempts">Deliveries begun so far.</param>
 /// <param name="NextAttemptAt">Null for an event that is not going to be tried: sent or dead.</param>
 public sealed record OutboxEventResponse(

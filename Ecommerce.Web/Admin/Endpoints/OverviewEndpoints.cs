@@ -3,6 +3,7 @@ using Ecommerce.Core.Common;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Jobs;
 using Ecommerce.Core.Ordering;
+using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Ranking;
 using Ecommerce.Web.Api;
 using Ecommerce.Web.Ordering;
@@ -24,11 +25,13 @@ public sealed record FiguresResponse(
 }
 
 /// <param name="ToShip">Orders that are paid and not sent.</param>
+/// <param name="OpenReturns">Requests of shoppers to give pieces back that nobody has answered.</param>
 /// <param name="RunningOut">Published products with few pieces left.</param>
 /// <param name="SoldOut">Published products with none left.</param>
 /// <param name="DeadEvents">Events that the data platform did not take.</param>
 /// <param name="Books">How the last check of the books ended; null where this instance knows of none.</param>
-public sealed record WaitingResponse(int ToShip, int RunningOut, int SoldOut, int DeadEvents, string? Books, DateTime? BooksCheckedAt);
+public sealed record WaitingResponse(
+    int ToShip, int OpenReturns, int RunningOut, int SoldOut, int DeadEvents, string? Books, DateTime? BooksCheckedAt);
 
 /// <param name="Before">The same figures of as many days before.</param>
 /// <param name="Days">Each day of the range, oldest first.</param>
@@ -58,6 +61,7 @@ public static class OverviewEndpoints
     private static async Task<Results<Ok<OverviewResponse>, ProblemHttpResult>> Get(
         [AsParameters] OverviewQuery query,
         SalesOverview sales,
+        ReturnQueries returns,
         ProductAdminQueries products,
         OutboxAdmin outbox,
         JobMonitor jobs,
@@ -82,7 +86,13 @@ public static class OverviewEndpoints
             found.Best.Select(r => new RankingItem(r.Rank, r.ProductId, r.Name, r.NameEn, r.QuantitySold, r.Revenue)).ToList(),
             found.Slowest,
             new WaitingResponse(
-                await sales.CountToShipAsync(cancellationToken), stock.Low, stock.Out, events.Dead, books?.Outcome, books?.RanAt)));
+                await sales.CountToShipAsync(cancellationToken),
+                await returns.CountOpenAsync(cancellationToken),
+                stock.Low,
+                stock.Out,
+                events.Dead,
+                books?.Outcome,
+                books?.RanAt)));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Export(

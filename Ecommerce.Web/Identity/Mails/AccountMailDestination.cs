@@ -5,7 +5,8 @@ using Ecommerce.Core.Identity.Mails;
 namespace Ecommerce.Web.Identity.Mails;
 
 /// <summary>The mail server as a destination of events. What was sent or given up is removed, for it holds an address.</summary>
-public sealed class AccountMailDestination(IServiceScopeFactory scopes, StoreClock clock, ILogger<AccountMailDestination> log) : IEventDestination
+public sealed class AccountMailDestination(IServiceScopeFactory scopes, StoreClock clock, ILogger<AccountMailDestination> log)
+    : IEventDestination
 {
     public const string DestinationName = "account-mail";
 

@@ -3,6 +3,7 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Fulfilment;
+using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Web.Mails;
 using Ecommerce.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,8 @@ public sealed class OrderMails(
     StoreClock clock)
     : IMailOfEvent
 {
-    public IReadOnlyCollection<string> Types { get; } = [OrderEvents.Paid, OrderEvents.Cancelled, OrderEvents.Shipped];
+    public IReadOnlyCollection<string> Types { get; } =
+        [OrderEvents.Paid, OrderEvents.Cancelled, OrderEvents.Shipped, OrderEvents.Refunded];
 
     /// <summary>Null when the account was deleted meanwhile.</summary>
     public async Task<Mail?> WriteAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
@@ -32,12 +34,16 @@ public sealed class OrderMails(
             .SingleAsync(o => o.Id == shopEvent.SubjectId, cancellationToken);
         var shopper = await db.Users.Where(u => u.Id == order.ShopperId).Select(u => new { u.Email, u.Language })
             .SingleAsync(cancellationToken);
+        var refund = shopEvent.Type == OrderEvents.Refunded
+            ? await db.Refunds.AsNoTracking().Include(r => r.Lines)
+                .SingleAsync(r => r.OrderId == order.Id && r.Number == shopEvent.Number, cancellationToken)
+            : null;
         return shopper.Email is { } email
-            ? await writer.WriteAsync(email, shopper.Language, language => ContentOf(shopEvent.Type, order, language))
+            ? await writer.WriteAsync(email, shopper.Language, language => ContentOf(shopEvent.Type, order, refund, language))
             : null;
     }
 
-    private MailContent ContentOf(string type, Order order, string language)
+    private MailContent ContentOf(string type, Order order, Refund? refund, string language)
     {
         var number = $"{order.Id}";
         return new MailContent(
@@ -45,19 +51,31 @@ public sealed class OrderMails(
             text[$"Mail.{type}.Subject", store.Value.Name, number],
             text[$"Mail.{type}.Title"],
             text[$"Mail.{type}.Intro", number, StoreTime.Text(clock, order.PlacedAt)],
-            site.Of($"/orders/{number}"),
+            site.Of($"/my/orders/{number}"),
             text["Mail.Open"],
             text["Mail.Closing", store.Value.Name])
         {
-            Rows =
-            [
-                .. order.Lines.OrderBy(l => l.Id).Select(l => new MailRow(
-                    $"{LocalizedNames.Pick(l.Name, l.NameEn)} × {l.Quantity}", MoneyFormat.Of(l.LineTotal, order.Currency))),
-                new MailRow(text["Total"], MoneyFormat.Of(order.Total, order.Currency), IsSum: true),
-            ],
-            Details = type == OrderEvents.Cancelled ? [] : [.. ParcelOf(type, order), .. AddressOf(order)],
+            Rows = refund is null ? RowsOf(order) : RowsOf(order, refund),
+            Details = type is OrderEvents.Cancelled or OrderEvents.Refunded ? [] : [.. ParcelOf(type, order), .. AddressOf(order)],
         };
     }
+
+    private MailRow[] RowsOf(Order order) =>
+    [
+        .. order.Lines.OrderBy(l => l.Id).Select(l => RowOf(l, l.Quantity, l.LineTotal, order.Currency)),
+        new MailRow(text["Total"], MoneyFormat.Of(order.Total, order.Currency), IsSum: true),
+    ];
+
+    /// <summary>What was given back, and nothing else of the order.</summary>
+    private MailRow[] RowsOf(Order order, Refund refund) =>
+    [
+        .. refund.Lines.OrderBy(l => l.OrderLineId)
+            .Select(l => RowOf(order.Lines.Single(line => line.Id == l.OrderLineId), l.Quantity, l.Amount, order.Currency)),
+        new MailRow(text["PartRefund"], MoneyFormat.Of(refund.Amount, order.Currency), IsSum: true),
+    ];
+
+    private static MailRow RowOf(OrderLine line, int quantity, long amount, string currency) =>
+        new($"{LocalizedNames.Pick(line.Name, line.NameEn)} × {quantity}", MoneyFormat.Of(amount, currency));
 
     private IEnumerable<MailRow> ParcelOf(string type, Order order)
     {

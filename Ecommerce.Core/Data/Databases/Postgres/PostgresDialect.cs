@@ -114,6 +114,7 @@ public sealed class PostgresDialect : Dialect
         : type == typeof(byte[]) ? "bytea"
         : type == typeof(DateTime) ? "timestamp with time zone"
         : type == typeof(string) ? "text"
+        : type == typeof(bool) ? "boolean"
         : throw new NotSupportedException($"Rows hold no {type}.");
 
     private static object ArrayOf(Type type, IReadOnlyList<object[]> rows, int column)
@@ -124,6 +125,7 @@ public sealed class PostgresDialect : Dialect
             : type == typeof(bool) ? ArrayOf<bool>(values)
             : type == typeof(byte[]) ? values.Select(value => value as byte[]).ToArray()
             : type == typeof(DateTime) ? ArrayOf<DateTime>(values)
+            : type == typeof(bool) ? ArrayOf<bool>(values)
             : values.Select(value => value as string).ToArray();
     }
 

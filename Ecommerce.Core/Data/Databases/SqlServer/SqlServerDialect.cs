@@ -173,6 +173,7 @@ public sealed partial class SqlServerDialect : Dialect
         : type == typeof(byte[]) ? "varbinary(max)" // as Base64
         : type == typeof(DateTime) ? "datetime2"
         : type == typeof(string) ? "nvarchar(max)"
+        : type == typeof(bool) ? "bit"
         : throw new NotSupportedException($"Rows hold no {type}.");
 
     private static Dictionary<string, object?> MembersOf(object[] row, int number)

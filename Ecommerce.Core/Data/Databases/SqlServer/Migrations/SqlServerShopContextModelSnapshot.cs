@@ -700,7 +700,10 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasIndex("ProductId", "DueAt", "Id")
                         .HasDatabaseName("ix_scheduled_changes_product_id_due_at_id");
 
-                    b.ToTable("scheduled_changes", (string)null);
+                    b.ToTable("scheduled_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scheduled_changes_price", "(kind = 'price' AND price IS NOT NULL AND price >= 1 AND price <= 1000000000) OR (kind <> 'price' AND price IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Catalog.StockMovement", b =>
@@ -736,15 +739,20 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnName("reason")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refund_number");
+
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_stock_movements_product_id");
 
-                    b.HasIndex("OrderId", "ProductId", "Reason")
+                    b.HasIndex("OrderId", "ProductId", "Reason", "RefundNumber")
                         .IsUnique()
-                        .HasDatabaseName("ix_stock_movements_order_id_product_id_reason")
+                        .HasDatabaseName("ix_stock_movements_order_id_product_id_reason_refund_number")
                         .HasFilter("[order_id] IS NOT NULL");
 
                     b.ToTable("stock_movements", null, t =>
@@ -893,6 +901,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnName("id");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("number");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasPrecision(3)
@@ -1320,6 +1333,12 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("datetime2(3)")
                         .HasColumnName("placed_at");
 
+                    b.Property<int>("RefundCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refund_count");
+
                     b.Property<long>("Refunded")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
@@ -1368,6 +1387,8 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
 
                     b.ToTable("orders", null, t =>
                         {
+                            t.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= total AND refund_count >= 0");
+
                             t.HasCheckConstraint("ck_orders_total_positive", "total > 0");
                         });
                 });
@@ -1461,6 +1482,18 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("quantity");
 
+                    b.Property<long>("RefundedAmount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded_amount");
+
+                    b.Property<int>("RefundedQuantity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refunded_quantity");
+
                     b.Property<long>("UnitPrice")
                         .HasColumnType("bigint")
                         .HasColumnName("unit_price");
@@ -1478,7 +1511,176 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.ToTable("order_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_lines_amounts", "quantity >= 1 AND quantity <= 999 AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 AND line_total = unit_price * quantity - discount");
+
+                            t.HasCheckConstraint("ck_order_lines_refunded", "refunded_quantity >= 0 AND refunded_quantity <= quantity AND refunded_amount >= 0 AND refunded_amount <= line_total");
                         });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.Refund", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RefundedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_by");
+
+                    b.Property<bool>("Restocked")
+                        .HasColumnType("bit")
+                        .HasColumnName("restocked");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_refunds");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasTrigger("refunds_append_only");
+
+                            t.HasCheckConstraint("ck_refunds_amount", "number >= 1 AND amount >= 0");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.RefundLine", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OrderLineId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("OrderId", "Number", "OrderLineId")
+                        .HasName("pk_refund_lines");
+
+                    b.HasIndex("OrderLineId")
+                        .HasDatabaseName("ix_refund_lines_order_line_id");
+
+                    b.ToTable("refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_lines_amounts", "quantity >= 1 AND amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnLine", b =>
+                {
+                    b.Property<long>("ReturnRequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_request_id");
+
+                    b.Property<long>("OrderLineId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ReturnRequestId", "OrderLineId")
+                        .HasName("pk_return_lines");
+
+                    b.HasIndex("OrderLineId")
+                        .HasDatabaseName("ix_return_lines_order_line_id");
+
+                    b.ToTable("return_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_return_lines_quantity", "quantity >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RefundNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("refund_number");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_requests");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_requests_order_id")
+                        .HasFilter("status = 'open'");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_return_requests_order_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_return_requests_status_id");
+
+                    b.ToTable("return_requests", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ranking.PopularProduct", b =>
@@ -1530,6 +1732,12 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)")
                         .HasColumnName("aggregated_at");
+
+                    b.Property<bool>("Outdated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false)
+                        .HasColumnName("outdated");
 
                     b.HasKey("Date")
                         .HasName("pk_ranking_days");
@@ -1607,6 +1815,11 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("reason");
 
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refund_number");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
@@ -1618,14 +1831,14 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_wallet_entries");
 
-                    b.HasIndex("OrderId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_wallet_entries_order_id_kind")
-                        .HasFilter("[order_id] IS NOT NULL");
-
                     b.HasIndex("ShopperId", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_wallet_entries_shopper_id_sequence");
+
+                    b.HasIndex("OrderId", "Kind", "RefundNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wallet_entries_order_id_kind_refund_number")
+                        .HasFilter("[order_id] IS NOT NULL");
 
                     b.ToTable("wallet_entries", null, t =>
                         {
@@ -2054,6 +2267,60 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                         .HasConstraintName("fk_order_lines_products_product_id");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.Refund", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_order_lines_order_line_id");
+
+                    b.HasOne("Ecommerce.Core.Ordering.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_order_id_number");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnLine", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_lines_order_lines_order_line_id");
+
+                    b.HasOne("Ecommerce.Core.Ordering.Returns.ReturnRequest", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReturnRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_lines_return_requests_return_request_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnRequest", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_requests_orders_order_id");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Ranking.PopularProduct", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Product", null)
@@ -2214,6 +2481,16 @@ namespace Ecommerce.Core.Data.Databases.SqlServer.Migrations
                 {
                     b.Navigation("Delivery");
 
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnRequest", b =>
+                {
                     b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618

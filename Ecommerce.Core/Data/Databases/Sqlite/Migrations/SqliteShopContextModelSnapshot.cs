@@ -655,7 +655,10 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.HasIndex("ProductId", "DueAt", "Id")
                         .HasDatabaseName("ix_scheduled_changes_product_id_due_at_id");
 
-                    b.ToTable("scheduled_changes", (string)null);
+                    b.ToTable("scheduled_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scheduled_changes_price", "(kind = 'price' AND price IS NOT NULL AND price >= 1 AND price <= 1000000000) OR (kind <> 'price' AND price IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Catalog.StockMovement", b =>
@@ -688,15 +691,20 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refund_number");
+
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_stock_movements_product_id");
 
-                    b.HasIndex("OrderId", "ProductId", "Reason")
+                    b.HasIndex("OrderId", "ProductId", "Reason", "RefundNumber")
                         .IsUnique()
-                        .HasDatabaseName("ix_stock_movements_order_id_product_id_reason");
+                        .HasDatabaseName("ix_stock_movements_order_id_product_id_reason_refund_number");
 
                     b.ToTable("stock_movements", null, t =>
                         {
@@ -836,6 +844,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("number");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasPrecision(3)
@@ -1247,6 +1260,12 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("placed_at");
 
+                    b.Property<int>("RefundCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refund_count");
+
                     b.Property<long>("Refunded")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -1295,6 +1314,8 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
 
                     b.ToTable("orders", null, t =>
                         {
+                            t.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= total AND refund_count >= 0");
+
                             t.HasCheckConstraint("ck_orders_total_positive", "total > 0");
                         });
                 });
@@ -1386,6 +1407,18 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
 
+                    b.Property<long>("RefundedAmount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded_amount");
+
+                    b.Property<int>("RefundedQuantity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refunded_quantity");
+
                     b.Property<long>("UnitPrice")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unit_price");
@@ -1403,7 +1436,172 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.ToTable("order_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_lines_amounts", "quantity >= 1 AND quantity <= 999 AND unit_price >= 1 AND discount >= 0 AND line_total >= 0 AND line_total = unit_price * quantity - discount");
+
+                            t.HasCheckConstraint("ck_order_lines_refunded", "refunded_quantity >= 0 AND refunded_quantity <= quantity AND refunded_amount >= 0 AND refunded_amount <= line_total");
                         });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.Refund", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RefundedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_by");
+
+                    b.Property<bool>("Restocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restocked");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_refunds");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasTrigger("refunds_append_only");
+
+                            t.HasCheckConstraint("ck_refunds_amount", "number >= 1 AND amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.RefundLine", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OrderLineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("OrderId", "Number", "OrderLineId")
+                        .HasName("pk_refund_lines");
+
+                    b.HasIndex("OrderLineId")
+                        .HasDatabaseName("ix_refund_lines_order_line_id");
+
+                    b.ToTable("refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_lines_amounts", "quantity >= 1 AND amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnLine", b =>
+                {
+                    b.Property<long>("ReturnRequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_request_id");
+
+                    b.Property<long>("OrderLineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ReturnRequestId", "OrderLineId")
+                        .HasName("pk_return_lines");
+
+                    b.HasIndex("OrderLineId")
+                        .HasDatabaseName("ix_return_lines_order_line_id");
+
+                    b.ToTable("return_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_return_lines_quantity", "quantity >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RefundNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_number");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_requests");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_requests_order_id")
+                        .HasFilter("status = 'open'");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_return_requests_order_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_return_requests_status_id");
+
+                    b.ToTable("return_requests", (string)null);
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Ranking.PopularProduct", b =>
@@ -1451,6 +1649,12 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasPrecision(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("aggregated_at");
+
+                    b.Property<bool>("Outdated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("outdated");
 
                     b.HasKey("Date")
                         .HasName("pk_ranking_days");
@@ -1521,6 +1725,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refund_number");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
@@ -1532,13 +1741,13 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_wallet_entries");
 
-                    b.HasIndex("OrderId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_wallet_entries_order_id_kind");
-
                     b.HasIndex("ShopperId", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_wallet_entries_shopper_id_sequence");
+
+                    b.HasIndex("OrderId", "Kind", "RefundNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wallet_entries_order_id_kind_refund_number");
 
                     b.ToTable("wallet_entries", null, t =>
                         {
@@ -1951,6 +2160,60 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasConstraintName("fk_order_lines_products_product_id");
                 });
 
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.Refund", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_order_lines_order_line_id");
+
+                    b.HasOne("Ecommerce.Core.Ordering.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_order_id_number");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnLine", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_lines_order_lines_order_line_id");
+
+                    b.HasOne("Ecommerce.Core.Ordering.Returns.ReturnRequest", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReturnRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_lines_return_requests_return_request_id");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnRequest", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Ordering.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_requests_orders_order_id");
+                });
+
             modelBuilder.Entity("Ecommerce.Core.Ranking.PopularProduct", b =>
                 {
                     b.HasOne("Ecommerce.Core.Catalog.Product", null)
@@ -2111,6 +2374,16 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                 {
                     b.Navigation("Delivery");
 
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Ordering.Returns.ReturnRequest", b =>
+                {
                     b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
