@@ -34,6 +34,9 @@ public static class LowStockEvents
         using var payload = JsonDocument.Parse(low.Payload);
         var told = payload.RootElement;
         return new(
-            low.SubjectId, told.GetProperty("name").GetString()!, told.GetProperty("stock").GetInt32(), told.GetProperty("lowStockAt").GetInt32());
+            low.SubjectId,
+            told.GetProperty("name").GetString()!,
+            told.GetProperty("stock").GetInt32(),
+            told.GetProperty("lowStockAt").GetInt32());
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ecommerce.Core.Catalog.Schedule;
 
-/// <summary>A price that became another (<see cref="Product.Reprice(long, Actor, DateTime)"/>), written in the transaction that changed it.</summary>
+/// <summary>
+/// A price that became another. Made by <see cref="Product.Reprice(long, Actor, DateTime)"/> and written in the transaction that changes it.
+/// </summary>
 public sealed class PriceChange
 {
     public long Id { get; init; }
