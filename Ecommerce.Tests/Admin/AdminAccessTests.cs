@@ -17,6 +17,7 @@ public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFi
         "/manage", "/manage/rankings?from=2026-11-01", "/manage/rankings.csv", "/manage/jobs", "/manage/data-platform", "/manage/products",
         "/manage/products/new", "/manage/products/1", "/manage/orders", "/manage/shoppers", "/manage/shoppers/1", "/manage/books",
         "/manage/audit", "/manage/audit?subject=product:1&actor=1", "/manage/returns", "/manage/returns?status=all",
+        "/manage/stock-take",
     ];
 
     [Theory]

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Import;
+using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
@@ -211,6 +212,7 @@ public abstract class StockWorkContract(TestDatabases databases, DatabaseProvide
         var shopper = await shop.First.AddShopperAsync(balance: 10_000);
         var due = clock.GetUtcNow().UtcDateTime.AddHours(1);
         await PlanAsync(shop.First, product, new(ScheduledChangeKind.Publish, null, due));
+        await shop.First.Get<IndexFold>().RunAsync(default);
         Assert.Equal(0, (await FindAsync(shop[1])).Total);
         clock.Advance(TimeSpan.FromHours(1));
         await shop.First.Get<ApplyChanges>().RunAsync(default);

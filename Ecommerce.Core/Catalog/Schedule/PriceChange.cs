@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Ecommerce.Core.Catalog.Schedule;
 
 /// <summary>
-/// A price that became another. Made by <see cref="Product.Reprice(long, Actor, DateTime)"/> and written in the transaction that changes it.
+/// A price that became another: made by <see cref="Product.Reprice(long, Actor, DateTime)"/>, and written in the transaction that changes
+/// it.
 /// </summary>
 public sealed class PriceChange
 {
