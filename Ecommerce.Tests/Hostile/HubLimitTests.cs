@@ -69,11 +69,11 @@ public sealed class HubLimitTests(TestDatabases databases) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task By_default_10_sockets_of_an_address_are_without_a_circuit_and_more_wait_for_a_turn()
+    public async Task By_default_5_sockets_of_an_address_are_without_a_circuit_and_more_wait_for_a_turn()
     {
         await using var shop = await StartAsync();
         var page = await HostilePage.OpenAsync(shop.Address, "/", from: Address);
-        for (var i = 0; i < 10; i++) await ConnectAsync(shop);
+        for (var i = 0; i < 5; i++) await ConnectAsync(shop);
 
         var waiting = ConnectAsync(shop);
         await ConnectAsync(shop, "10.0.0.2"); // goes through the same gate, later
@@ -84,12 +84,12 @@ public sealed class HubLimitTests(TestDatabases databases) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task By_default_10_sockets_of_an_address_wait_for_their_turn_and_the_next_is_refused_at_once()
+    public async Task By_default_15_sockets_of_an_address_wait_for_their_turn_and_the_next_is_refused_at_once()
     {
         await using var shop = await StartAsync();
-        for (var i = 0; i < 10; i++) await ConnectAsync(shop);
+        for (var i = 0; i < 5; i++) await ConnectAsync(shop);
 
-        var more = Enumerable.Range(0, 11).Select(_ => HostileClient.StatusAsync(shop.Address, Address)).ToList();
+        var more = Enumerable.Range(0, 16).Select(_ => HostileClient.StatusAsync(shop.Address, Address)).ToList();
         var refused = await Task.WhenAny(more).WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await refused);

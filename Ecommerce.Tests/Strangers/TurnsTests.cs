@@ -49,38 +49,49 @@ public sealed class TurnsTests : IDisposable
         Assert.NotNull(await TakeAsync());
     }
 
-    [Fact]
-    public async Task For_each_turn_one_more_may_wait()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task For_each_turn_three_more_wait_the_oldest_first_and_the_rest_get_none(int limit)
     {
-        var first = (await TakeAsync())!;
-        var second = TakeAsync();
-        Assert.Null(await TakeAsync());
-        first.Dispose();
-        var third = TakeAsync();
-        Assert.Null(await TakeAsync());
-        (await second)!.Dispose();
-        Assert.NotNull(await third);
+        var had = new Queue<IDisposable>();
+        for (var i = 0; i < limit; i++) had.Enqueue((await TakeAsync(limit: limit))!);
+        var waiting = Enumerable.Range(0, 3 * limit).Select(_ => TakeAsync(limit: limit)).ToList();
+        AssertRefused(TakeAsync(limit: limit));
+        Assert.DoesNotContain(waiting, w => w.IsCompleted);
+
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            had.Dequeue().Dispose();
+            had.Enqueue((await waiting[i])!);
+            Assert.DoesNotContain(waiting[(i + 1)..], w => w.IsCompleted);
+        }
     }
 
     [Fact]
-    public async Task Two_turns_are_had_at_once_two_more_wait_the_oldest_first_and_the_rest_get_none()
+    public async Task Who_had_to_wait_leaves_a_place_to_wait_at()
     {
-        var (first, second) = ((await TakeAsync(limit: 2))!, (await TakeAsync(limit: 2))!);
-        var (third, fourth) = (TakeAsync(limit: 2), TakeAsync(limit: 2));
-        Assert.Null(await TakeAsync(limit: 2));
-        Assert.False(third.IsCompleted || fourth.IsCompleted);
-
-        second.Dispose();
-        Assert.Same(third, await Task.WhenAny(third, fourth));
-        Assert.False(fourth.IsCompleted);
+        var first = (await TakeAsync())!;
+        var waiting = Enumerable.Range(0, 3).Select(_ => TakeAsync()).ToList();
         first.Dispose();
-        Assert.NotNull(await fourth);
+        var last = TakeAsync();
+        Assert.False(last.IsCompleted);
+        AssertRefused(TakeAsync());
+        foreach (var turn in waiting) (await turn)!.Dispose();
+        Assert.NotNull(await last);
     }
 
     [Fact]
     public async Task Zero_is_no_limit()
     {
         for (var i = 0; i < 3; i++) Assert.NotNull(await turns.TakeAsync("a", 0, Patience, default));
+    }
+
+    /// <summary>At once: a test that waited for one who waits would never end.</summary>
+    private static void AssertRefused(Task<IDisposable?> turn)
+    {
+        Assert.True(turn.IsCompletedSuccessfully);
+        Assert.Null(turn.Result);
     }
 
     private Task<IDisposable?> TakeAsync(string address = "a", int limit = 1) =>

@@ -41,9 +41,9 @@ public sealed class RateLimitSettings
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:Sockets must be 0 (no limit) or more.")]
     public int Sockets { get; set; } = 80;
 
-    /// <summary>Of these, how many have no circuit yet; as many again wait for their turn.</summary>
+    /// <summary>Of these, how many have no circuit yet; three times as many wait for their turn.</summary>
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:StartingSockets must be 0 (no limit) or more.")]
-    public int StartingSockets { get; set; } = 10;
+    public int StartingSockets { get; set; } = 5;
 
     /// <summary>Other requests of an address to circuits at once: negotiating, long polling.</summary>
     [Range(0, int.MaxValue, ErrorMessage = "RateLimits:HubRequests must be 0 (no limit) or more.")]

@@ -8,7 +8,7 @@ namespace Ecommerce.Web.Strangers;
 public sealed class Turns(TimeProvider time) : IDisposable
 {
     /// <summary>For each turn that an address has at once, how many may wait.</summary>
-    public const int WaitingForEach = 1;
+    public const int WaitingForEach = 3;
 
     private readonly PartitionedRateLimiter<(string Address, int Limit)> turns =
         PartitionedRateLimiter.Create<(string Address, int Limit), (string Address, int Limit)>(asked => asked.Limit == 0
