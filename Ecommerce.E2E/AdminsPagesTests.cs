@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Ecommerce.E2E.Infrastructure;
 
 namespace Ecommerce.E2E;
@@ -8,7 +9,7 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
     [
         "/manage", "/manage/rankings?from=2026-01-01&to={today}&product={product}", "/manage/jobs", "/manage/data-platform",
         "/manage/products", "/manage/products/new", "/manage/products/{product}", "/manage/products/import",
-        "/manage/products/pictures", "/manage/orders",
+        "/manage/products/pictures", "/manage/stock-take", "/manage/products?state=low", "/manage/orders",
         "/manage/orders/{order}", "/manage/orders/to-ship", "/manage/orders/packing?ids={order}", "/manage/mails",
         "/manage/shoppers", "/manage/shoppers/1", "/manage/books", "/manage/audit",
     ];
@@ -21,6 +22,7 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
         var product = await Shop.AddProductAsync(stock: 30, price: 7_000);
         var shopper = await (await Shop.AddShopperAsync(7_000)).PutIntoCartAsync(product);
         var order = await shopper.CheckOutAsync(await shopper.KeepAddressAsync());
+        await ChangeAsync(product);
         var visitor = await ComeAsync(new(phone, english));
         await visitor.Account.OpenLogInAsync();
         await visitor.Account.LogInAsync("admin@example.com");
@@ -35,5 +37,17 @@ public sealed class AdminsPagesTests(ChromiumBrowser chromium, ShopOfItsOwn shop
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>It cost something else, was counted, and something is planned for it.</summary>
+    private async Task ChangeAsync(ShopProduct product)
+    {
+        await Shop.ChangePriceAsync(product, 7_500);
+        var http = Shop.Process.Http;
+        (await http.PostAsJsonAsync($"/admin/products/{product.Id}/stock-take", new { counted = 27, reason = "둘 파손" }))
+            .EnsureSuccessStatusCode();
+        var at = TimeProvider.System.GetUtcNow().AddDays(3);
+        foreach (var plan in new object[] { new { kind = "price", price = 6_900, at }, new { kind = "unpublish", at } })
+            (await http.PostAsJsonAsync($"/admin/products/{product.Id}/scheduled-changes", plan)).EnsureSuccessStatusCode();
     }
 }

@@ -91,6 +91,10 @@ public static class AdminActions
     public const string ProductCreated = "product.created";
     public const string ProductUpdated = "product.updated";
     public const string StockAdjusted = "product.stock-adjusted";
+    public const string StockTaken = "product.stock-taken";
+    public const string ChangePlanned = "product.change-planned";
+    public const string ChangeCancelled = "product.change-cancelled";
+    public const string ChangeApplied = "product.change-applied";
     public const string ProductCopied = "product.copied";
     public const string ProductsImported = "products.imported";
     public const string PictureAdded = "product.picture-added";
@@ -121,6 +125,6 @@ public static class AdminActions
         ProductCreated, ProductUpdated, ProductCopied, ProductsImported, StockAdjusted, PictureAdded, PictureChanged, PictureRemoved,
         OrderCancelled, OrderShipped, OrderDelivered, OrderRefunded, ReturnAccepted, ReturnDeclined, ShopperUnlocked, FactorReset,
         EventRetried, DeadEventsRetried, JobStarted, DayCounted, LoadSeeded, HangfirePosted, ShopperLocked, ShopperLoggedOut,
-        WalletCorrected, NoteAdded, NoteDeleted,
+        WalletCorrected, NoteAdded, NoteDeleted, StockTaken, ChangePlanned, ChangeCancelled, ChangeApplied,
     ];
 }

@@ -20,7 +20,7 @@ public sealed class CopyProduct(AdminTransaction transaction, StoreClock clock)
                 var original = await unit.Db.Products.AsNoTracking().Include(p => p.Category).FirstOrDefaultAsync(p => p.Id == id, token);
                 if (original is null) return new ProductNotFound([id]);
                 var category = await unit.Db.Categories.SingleAsync(c => c.Id == original.CategoryId, token);
-                var copy = new Product { Name = original.Name, CreatedAt = clock.UtcNow };
+                var copy = new Product { Name = original.Name, Price = original.Price, CreatedAt = clock.UtcNow };
                 new ProductEdit(
                     original.Name,
                     original.Price,
@@ -29,7 +29,8 @@ public sealed class CopyProduct(AdminTransaction transaction, StoreClock clock)
                     original.ImageUrl,
                     Published: false,
                     original.NameEn,
-                    original.DescriptionEn).ApplyTo(copy, category);
+                    original.DescriptionEn,
+                    LowStockAt: original.LowStockAt).ApplyTo(copy, category);
                 unit.Db.Add(copy);
                 var pictures = await unit.Db.PicturesOf(id).AsNoTracking().Include(p => p.Files).ToListAsync(token);
                 var copies = pictures.ConvertAll(picture => CopyOf(picture, copy));

@@ -1,4 +1,7 @@
+using Ecommerce.Core.Audit;
+using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.Ordering;
@@ -22,6 +25,8 @@ public sealed class Product
     /// <summary>With this many pieces or fewer, shoppers are told that it runs out.</summary>
     public const int LowStock = 5;
 
+    private long price;
+
     public long Id { get; init; }
 
     /// <summary>The shop's own number for it, unique where it has one (<see cref="Catalog.Sku"/>).</summary>
@@ -36,11 +41,17 @@ public sealed class Product
 
     public string? DescriptionEn { get; set; }
 
-    /// <summary>In minor units, 1 to <see cref="MaxPrice"/>.</summary>
-    public long Price { get; set; }
+    /// <summary>In minor units, 1 to <see cref="MaxPrice"/>. Changed by <see cref="Reprice(long, Actor, DateTime)"/> alone.</summary>
+    public long Price { get => price; init => price = value; }
 
     /// <summary>Pieces that can be sold now; never negative. Changed only under the row's lock, with a movement.</summary>
     public int Stock { get; set; }
+
+    /// <summary>With this many pieces or fewer it is low for the shop; null for <see cref="StockOptions.LowAt"/>.</summary>
+    public int? LowStockAt { get; set; }
+
+    /// <summary>When <see cref="LowStockWatch"/> saw that it is low; null while it is not, or was not seen yet.</summary>
+    public DateTime? LowSince { get; set; }
 
     public long CategoryId { get; set; }
 
@@ -68,6 +79,26 @@ public sealed class Product
 
     /// <summary>Where the name that English readers see stands in the order of an English list.</summary>
     public byte[] NameSortKeyEn { get; set; } = [];
+
+    /// <summary>Gives it another price, and returns the row of its history; null when it costs that already.</summary>
+    /// <param name="actorId">The account that changes it, or that planned the change.</param>
+    internal PriceChange? Reprice(long newPrice, long? actorId, ActorOrigin origin, DateTime at)
+    {
+        if (newPrice == price) return null;
+        var change = new PriceChange
+        {
+            ProductId = Id,
+            OldPrice = price,
+            NewPrice = newPrice,
+            ActorId = actorId,
+            Origin = origin,
+            CreatedAt = at,
+        };
+        price = newPrice;
+        return change;
+    }
+
+    internal PriceChange? Reprice(long newPrice, Actor actor, DateTime at) => Reprice(newPrice, actor.AccountId, actor.Origin, at);
 }
 
 /// <summary>A shelf of the shop.</summary>
@@ -133,6 +164,23 @@ public static class StockReason
     public const string Cancellation = "cancellation";
     public const string Refund = "refund";
     public const string Import = "import";
+
+    /// <summary>Pieces were counted; an admin's words may follow (<see cref="OfStockTake"/>).</summary>
+    public const string StockTake = "stock-take";
+
+    private const string Separator = ": ";
+
+    /// <summary>So many characters of an admin's own words are kept with a stock take.</summary>
+    public const int MaxStockTakeWords = StockMovement.MaxReasonLength - 12;
+
+    /// <summary>The reason of a stock take.</summary>
+    public static string OfStockTake(string words) => words.Length == 0 ? StockTake : StockTake + Separator + words;
+
+    /// <summary>What an admin said to a stock take, empty for nothing; null for a movement that is none.</summary>
+    public static string? WordsOfStockTake(string reason) =>
+        reason == StockTake ? ""
+        : reason.StartsWith(StockTake + Separator, StringComparison.Ordinal) ? reason[(StockTake.Length + Separator.Length)..]
+        : null;
 }
 
 internal sealed class CatalogTables
@@ -163,6 +211,8 @@ internal sealed class CatalogTables
         product.HasIndex(p => new { p.Published, p.NameSortKey, p.Id });
         product.HasIndex(p => new { p.Published, p.NameSortKeyEn, p.Id });
         product.HasIndex(p => new { p.CategoryId, p.Published, p.Id });
+        // What is low, without the stock: a sale changes no column of an index (docs/decisions/0033, 0034).
+        product.HasIndex(p => p.Id).HasDatabaseName("ix_products_low").HasFilter("low_since IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<Category> category)

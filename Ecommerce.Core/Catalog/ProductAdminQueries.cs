@@ -1,6 +1,8 @@
+using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Core.Catalog;
 
@@ -10,7 +12,7 @@ public enum ProductState
     Published,
     Unpublished,
 
-    /// <summary>Published, and so few pieces left that shoppers are warned.</summary>
+    /// <summary>Published, not sold out, and low (<see cref="Product.LowStockAt"/>), as <see cref="LowStockWatch"/> last saw it.</summary>
     Low,
 
     /// <summary>Published, and sold out.</summary>
@@ -34,7 +36,7 @@ public sealed record ProductAdminFilter(
 public sealed record LowStockCounts(int Low, int Out);
 
 /// <summary>All products as admins see them, unpublished ones too.</summary>
-public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
+public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts, IOptions<StockOptions> options)
 {
     /// <summary>The products that match, in the filter's order.</summary>
     public async Task<Page<ProductRecord>> ListAsync(ProductAdminFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -61,11 +63,11 @@ public sealed class ProductAdminQueries(IDbContextFactory<ShopContext> contexts)
         return await db.Categories.OrderBy(c => c.Id).Select(c => new CategoryView(c.Name, c.NameEn)).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Product> In(IQueryable<Product> products, ProductState state) => state switch
+    private IQueryable<Product> In(IQueryable<Product> products, ProductState state) => state switch
     {
         ProductState.Published => products.Where(p => p.Published),
         ProductState.Unpublished => products.Where(p => !p.Published),
-        ProductState.Low => products.Where(p => p.Published && p.Stock > 0 && p.Stock <= Product.LowStock),
+        ProductState.Low => products.WhereSeenLow(options.Value).Where(p => p.Stock > 0),
         ProductState.Out => products.Where(p => p.Published && p.Stock == 0),
         _ => products,
     };

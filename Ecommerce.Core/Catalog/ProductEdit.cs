@@ -10,6 +10,9 @@ namespace Ecommerce.Core.Catalog;
 /// A path of this site or an https address, shown while there are no uploaded pictures. The address of one changes nothing.
 /// </param>
 /// <param name="Sku">The shop's own number for it (<see cref="Catalog.Sku"/>); empty for none.</param>
+/// <param name="LowStockAt">
+/// With so many pieces or fewer it is low: 0 to <see cref="Product.MaxStock"/>; null for what the shop sets.
+/// </param>
 public sealed record ProductEdit(
     string? Name,
     long Price,
@@ -20,12 +23,15 @@ public sealed record ProductEdit(
     string? NameEn = null,
     string? DescriptionEn = null,
     string? CategoryEn = null,
-    string? Sku = null)
+    string? Sku = null,
+    int? LowStockAt = null)
 {
     /// <summary>As it is stored. Refused: values out of range, each by its name.</summary>
     internal ProductEdit Check(Validation validation)
     {
         validation.Require(Price is >= 1 and <= Product.MaxPrice, "price", $"Must be an integer from 1 to {Product.MaxPrice}.");
+        validation.Require(
+            LowStockAt is null or (>= 0 and <= Product.MaxStock), "lowStockAt", $"Must be an integer from 0 to {Product.MaxStock}.");
         var clean = this with
         {
             Name = validation.Text(Name, "name", 1, Product.MaxNameLength),
@@ -48,18 +54,21 @@ public sealed record ProductEdit(
             ? !url.StartsWith("//", StringComparison.Ordinal) && Uri.IsWellFormedUriString(url, UriKind.Relative)
             : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Makes the product what this says, once it is checked.</summary>
+    /// <summary>
+    /// Makes the product what this says, once it is checked. All but its price, which a new product is made with and another gets by
+    /// <see cref="Product.Reprice(long, Audit.Actor, DateTime)"/>.
+    /// </summary>
     internal void ApplyTo(Product product, Category category)
     {
         product.Sku = Sku;
         product.Name = Name!;
         product.NameEn = NameEn;
-        product.Price = Price;
         product.Category = category;
         product.Description = Description!;
         product.DescriptionEn = DescriptionEn;
         if (!PictureAddress.IsUploaded(ImageUrl)) product.ImageUrl = ImageUrl;
         product.Published = Published;
+        product.LowStockAt = LowStockAt;
         product.SearchText = SearchText.Of(product, category);
         product.NameSortKey = NameOrder.Korean.KeyOf(product.Name);
         product.NameSortKeyEn = NameOrder.English.KeyOf(product.NameEn ?? product.Name);

@@ -23,7 +23,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         if (validation.Failure is { } failure) return failure;
         if (await FindTakenAsync(unit.Db, clean.Sku, 0, cancellationToken) is { } taken) return taken;
 
-        var product = new Product { Name = clean.Name!, Stock = stock, CreatedAt = clock.UtcNow };
+        var product = new Product { Name = clean.Name!, Price = clean.Price, Stock = stock, CreatedAt = clock.UtcNow };
         clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, cancellationToken));
         unit.Db.Add(product);
         if (stock > 0)
@@ -55,6 +55,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
                 var before = ProductRecord.Of(product, pictures);
                 clean.ApplyTo(product, await FindOrAddCategoryAsync(unit.Db, clean, token));
                 product.Version++;
+                if (product.Reprice(clean.Price, actor, clock.UtcNow) is { } price) unit.Db.Add(price);
                 await unit.Db.SaveChangesAsync(token);
                 return Change(AdminActions.ProductUpdated, before, ProductRecord.Of(product, pictures));
             },
@@ -117,6 +118,7 @@ public sealed class ProductEditor(AdminTransaction transaction, IDbContextFactor
         p.Description,
         p.DescriptionEn,
         p.Published,
+        p.LowStockAt,
         p.Version,
     };
 

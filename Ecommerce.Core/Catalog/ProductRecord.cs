@@ -8,6 +8,7 @@ namespace Ecommerce.Core.Catalog;
 /// <param name="Price">In minor units.</param>
 /// <param name="ImageUrl">The first of its <see cref="Images"/>.</param>
 /// <param name="Version">Counts the edits; a sale does not change it.</param>
+/// <param name="LowStockAt">With so many pieces or fewer it is low; null for what the shop sets.</param>
 public sealed record ProductRecord(
     long Id,
     string Name,
@@ -22,7 +23,8 @@ public sealed record ProductRecord(
     bool Published,
     int Version,
     DateTime CreatedAt,
-    string? Sku = null)
+    string? Sku = null,
+    int? LowStockAt = null)
     : IBilingualName
 {
     /// <summary>In their order; of a product without uploaded pictures, the one at its address.</summary>
@@ -42,7 +44,8 @@ public sealed record ProductRecord(
         p.Published,
         p.Version,
         p.CreatedAt,
-        p.Sku)
+        p.Sku,
+        p.LowStockAt)
     {
         Images = ImageView.Of(pictures, p.ImageUrl),
     };

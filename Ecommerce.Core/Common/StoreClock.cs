@@ -28,6 +28,12 @@ public sealed class StoreClock(TimeProvider time, IOptions<StoreSettings> store)
     /// <summary>An instant as the store's wall clock shows it.</summary>
     public DateTime ToStoreTime(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
 
+    /// <summary>
+    /// The instant at which the store's wall clock shows this; null for a time that it skips. Of one that it shows twice, the earlier.
+    /// </summary>
+    public DateTime? FromStoreTime(DateTime local) =>
+        Zone.IsInvalidTime(local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) ? null : ToUtc(local);
+
     /// <summary>The business days <paramref name="first"/> to <paramref name="last"/> (inclusive) as a half-open UTC range.</summary>
     public UtcRange RangeOf(DateOnly first, DateOnly last) => new(StartOf(first), StartOf(last.AddDays(1)));
 
@@ -39,8 +45,13 @@ public sealed class StoreClock(TimeProvider time, IOptions<StoreSettings> store)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
-        var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
-        return DateTime.SpecifyKind(midnight - offset, DateTimeKind.Utc);
+        return ToUtc(midnight);
+    }
+
+    private DateTime ToUtc(DateTime local)
+    {
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }
 }
 

@@ -1,5 +1,6 @@
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
@@ -18,6 +19,7 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
     private readonly WalletStatements wallets = new(model, dialect);
     private readonly CartStatements carts = new(dialect);
     private readonly ProductStatements products = new(model, dialect);
+    private readonly RowInsert<PriceChange> prices = new(model, dialect);
     private readonly StockStatements stock = new(model, dialect);
     private readonly RowInsert<ShopEvent> events = new(model, dialect);
     private readonly RowInsert<Delivery> deliveries = new(model, dialect);
@@ -46,6 +48,7 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
         .. carts.Of(facts.CartsBought),
         .. products.OfNew(facts.NewProducts),
         .. products.OfEdits(facts.ProductEdits),
+        .. prices.Of(facts.PriceChanges),
         .. stock.Of(facts.Movements),
         .. events.Of(facts.Events),
         .. answers.Of(facts.Answers),

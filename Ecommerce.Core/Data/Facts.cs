@@ -1,4 +1,5 @@
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Ordering;
@@ -32,6 +33,8 @@ public sealed record Facts
     /// <summary>Locked products as they become; their stock is left as it is.</summary>
     public IReadOnlyList<Product> ProductEdits { get; init; } = [];
 
+    public IReadOnlyList<PriceChange> PriceChanges { get; init; } = [];
+
     public IReadOnlyList<StockMovement> Movements { get; init; } = [];
 
     public IReadOnlyList<WalletEntry> Entries { get; init; } = [];
@@ -54,6 +57,7 @@ public sealed record Facts
         Refunds = parts.SelectMany(p => p.Refunds).ToList(),
         NewProducts = parts.SelectMany(p => p.NewProducts).ToList(),
         ProductEdits = parts.SelectMany(p => p.ProductEdits).ToList(),
+        PriceChanges = parts.SelectMany(p => p.PriceChanges).ToList(),
         Movements = parts.SelectMany(p => p.Movements).ToList(),
         Entries = parts.SelectMany(p => p.Entries).ToList(),
         Events = parts.SelectMany(p => p.Events).ToList(),

@@ -21,6 +21,9 @@ public sealed class Revision
     /// <summary>How often the index learned changes, which were then forgotten.</summary>
     public const string Folded = "folded";
 
+    /// <summary>Not a count but 1 once it was looked for the first time what is low; that is no news.</summary>
+    public const string LowStock = "low-stock";
+
     public required string Name { get; init; }
 
     public long Number { get; init; }
@@ -37,6 +40,7 @@ internal sealed class RevisionTables : IEntityTypeConfiguration<Revision>
             new Revision { Name = Revision.Catalog },
             new Revision { Name = Revision.Ranking },
             new Revision { Name = Revision.Indexed },
-            new Revision { Name = Revision.Folded });
+            new Revision { Name = Revision.Folded },
+            new Revision { Name = Revision.LowStock });
     }
 }

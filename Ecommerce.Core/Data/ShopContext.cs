@@ -4,6 +4,7 @@ using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Index;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
 using Ecommerce.Core.Identity;
@@ -36,6 +37,10 @@ public abstract class ShopContext(DbContextOptions options)
     public DbSet<PictureFile> PictureFiles => Set<PictureFile>();
 
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<ScheduledChange> ScheduledChanges => Set<ScheduledChange>();
+
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
 
     public DbSet<SearchPosting> SearchPostings => Set<SearchPosting>();
 

@@ -12,7 +12,8 @@ namespace Ecommerce.Core.Events;
 public sealed record EventDelivery(
     long Id,
     string Type,
-    long OrderId,
+    string SubjectType,
+    long SubjectId,
     DeliveryStatus Status,
     int Attempts,
     string? LastError,
@@ -39,6 +40,7 @@ public abstract class DeliveryAdmin(
     protected static readonly Expression<Func<Delivery, EventDelivery>> OfDelivery = d => new EventDelivery(
         d.EventId,
         d.Event.Type,
+        d.SubjectType,
         d.SubjectId,
         d.Status,
         d.Attempts,
@@ -48,7 +50,7 @@ public abstract class DeliveryAdmin(
         d.SentAt);
 
     protected static readonly Expression<Func<ShopEvent, EventDelivery>> OfEvent = e =>
-        new EventDelivery(e.Id, e.Type, e.SubjectId, DeliveryStatus.Pending, 0, null, e.OccurredAt, e.OccurredAt, null);
+        new EventDelivery(e.Id, e.Type, e.SubjectType, e.SubjectId, DeliveryStatus.Pending, 0, null, e.OccurredAt, e.OccurredAt, null);
 
     /// <summary>Events of one status, or all of them; newest first. One without a delivery yet is pending.</summary>
     public async Task<Page<EventDelivery>> ListAsync(DeliveryStatus? status, PageRequest page, CancellationToken cancellationToken)

@@ -28,6 +28,8 @@ public static class JobServices
         services.AddKeyedSingleton<IShopJob, OutboxSweepJob>(JobNames.OutboxSweep);
         services.AddKeyedSingleton<IShopJob, CleanUpJob>(JobNames.CleanUp);
         services.AddKeyedSingleton<IShopJob, ReconciliationJob>(JobNames.Reconciliation);
+        services.AddKeyedSingleton<IShopJob, LowStockJob>(JobNames.LowStock);
+        services.AddKeyedSingleton<IShopJob, ScheduledChangesJob>(JobNames.ScheduledChanges);
         if (!builder.RunsJobs()) return;
 
         services.AddHangfireScheduler();

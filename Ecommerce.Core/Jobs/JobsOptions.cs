@@ -28,6 +28,14 @@ public sealed class JobsOptions : IValidatableObject
     [Range(1, 60, ErrorMessage = "Jobs:OutboxSweepSeconds must be from 1 to 60.")]
     public int OutboxSweepSeconds { get; set; } = 15;
 
+    /// <summary>How often it is looked for products that became low, in seconds; as <see cref="OutboxSweepSeconds"/>.</summary>
+    [Range(10, 60, ErrorMessage = "Jobs:LowStockSeconds must be from 10 to 60.")]
+    public int LowStockSeconds { get; set; } = 60;
+
+    /// <summary>How late a scheduled change of a product may come, in seconds; as <see cref="OutboxSweepSeconds"/>.</summary>
+    [Range(1, 60, ErrorMessage = "Jobs:ScheduledChangesSeconds must be from 1 to 60.")]
+    public int ScheduledChangesSeconds { get; set; } = 10;
+
     public string CleanUpCron { get; set; } = "10 4 * * *";
 
     /// <summary>The check of the books.</summary>
@@ -58,7 +66,13 @@ public sealed class JobsOptions : IValidatableObject
         _ => null,
     };
 
-    public TimeSpan? IntervalOf(string job) => job == JobNames.OutboxSweep ? TimeSpan.FromSeconds(OutboxSweepSeconds) : null;
+    public TimeSpan? IntervalOf(string job) => job switch
+    {
+        JobNames.OutboxSweep => TimeSpan.FromSeconds(OutboxSweepSeconds),
+        JobNames.LowStock => TimeSpan.FromSeconds(LowStockSeconds),
+        JobNames.ScheduledChanges => TimeSpan.FromSeconds(ScheduledChangesSeconds),
+        _ => null,
+    };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ecommerce.Core.Catalog.LowStock;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
@@ -46,6 +48,27 @@ public sealed class CleanUpJob(CleanUp cleanUp) : IShopJob
             $"keys={removed.IdempotencyRecords} guest-carts={removed.GuestCarts} runs={removed.JobRuns} sessions={removed.Sessions} "
             + $"failed-log-ins={removed.LoginFailures}");
     }
+}
+
+/// <summary>Notices products that became low, and those that are not low any more.</summary>
+public sealed class LowStockJob(LowStockWatch watch) : IShopJob
+{
+    public Task<bool> HasWorkAsync(CancellationToken cancellationToken) => watch.HasWorkAsync(cancellationToken);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var seen = await watch.RunAsync(cancellationToken);
+        return JobReport.Succeeded($"low={seen.Low} restocked={seen.Restocked}");
+    }
+}
+
+/// <summary>Publishes, takes down and prices products as it was planned.</summary>
+public sealed class ScheduledChangesJob(ApplyChanges changes) : IShopJob
+{
+    public Task<bool> HasWorkAsync(CancellationToken cancellationToken) => changes.HasWorkAsync(cancellationToken);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken) =>
+        JobReport.Succeeded($"changes={await changes.RunAsync(cancellationToken)}");
 }
 
 /// <summary>Checks the books and raises the alarm when they do not balance.</summary>

@@ -18,6 +18,7 @@ public sealed class AdminAccessTests(PagesFixture pages) : IClassFixture<PagesFi
         "/manage/products/new", "/manage/products/1", "/manage/products/import",
         "/manage/products/pictures", "/manage/orders", "/manage/shoppers", "/manage/shoppers/1", "/manage/books",
         "/manage/audit", "/manage/audit?subject=product:1&actor=1", "/manage/returns", "/manage/returns?status=all",
+        "/manage/stock-take",
     ];
 
     [Theory]

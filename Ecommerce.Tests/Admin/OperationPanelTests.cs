@@ -2,6 +2,7 @@ using Bunit;
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Reconciliation;
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
@@ -205,6 +206,7 @@ public sealed class OperationPanelTests(TestDatabases databases) : AdminPanelTes
         var (shopper, product) = (await Shop.AddShopperAsync(1_000), await Shop.AddProductAsync(stock: 5, price: 100));
         await Shop.AddProductAsync(stock: 0);
         await Shop.OrderAsync(shopper, (product, 2));
+        await Shop.Get<LowStockWatch>().RunAsync(default);
 
         var figures = Overview().FindAll(".figure-value").Select(f => f.TextContent.Trim()).ToList();
 

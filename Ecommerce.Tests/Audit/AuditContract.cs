@@ -1,6 +1,7 @@
 using Ecommerce.Core.Audit;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
@@ -25,7 +26,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     private static readonly ProductEdit Edit = new("Lamp", 1200, "Things");
 
     private sealed record Scene(
-        long Admin, long Shopper, long Other, long Note, long Product, long Order, long Event, DateOnly Today);
+        long Admin, long Shopper, long Other, long Note, long Product, long Plan, long Order, long Event, DateOnly Today);
 
     /// <summary>Everything that an admin can change without a scheduler.</summary>
     private static readonly Dictionary<string, Func<TestShop, Actor, Scene, Task<Refusal?>>> UseCases = new()
@@ -35,6 +36,12 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
             (await shop.Get<ProductEditor>().UpdateAsync(actor, s.Product, Edit, null, default)).Refusal,
         ["product.stock-adjusted"] = async (shop, actor, s) =>
             (await shop.Get<ProductEditor>().AdjustStockAsync(actor, s.Product, 3, "delivery", default)).Refusal,
+        ["product.stock-taken"] = async (shop, actor, s) =>
+            (await shop.Get<TakeStock>().RunAsync(actor, s.Product, 7, null, "", default)).Refusal,
+        ["product.change-planned"] = async (shop, actor, s) => (await shop.Get<PlanChanges>().PlanAsync(
+            actor, s.Product, new(ScheduledChangeKind.Publish, null, shop.Get<StoreClock>().UtcNow.AddDays(1)), default)).Refusal,
+        ["product.change-cancelled"] = async (shop, actor, s) =>
+            (await shop.Get<PlanChanges>().CancelAsync(actor, s.Product, s.Plan, default)).Refusal,
         ["product.copied"] = async (shop, actor, s) => (await shop.Get<CopyProduct>().RunAsync(actor, s.Product, default)).Refusal,
         ["product.picture-added"] = async (shop, actor, s) => (await shop.Get<ProductPictures>()
             .AddAsync(actor, s.Product, new MadePicture(new('0', ProductPicture.HashLength), 1, 1, []), new(), null, default)).Refusal,
@@ -85,6 +92,7 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
     [Theory]
     [InlineData("product.updated", """{"name":"Old","price":1000,"version":1}""", """{"name":"Lamp","price":1200,"version":2}""")]
     [InlineData("product.stock-adjusted", """{"stock":9}""", """{"stock":12,"reason":"delivery"}""")]
+    [InlineData("product.stock-taken", """{"stock":9}""", """{"stock":7,"counted":7,"reason":"stock-take"}""")]
     [InlineData("order.cancelled", """{"status":"paid"}""", """{"status":"cancelled","reason":"sold out"}""")]
     [InlineData("order.shipped", """{"status":"paid"}""", """{"status":"shipped","carrier":"CJ"}""")]
     [InlineData("order.delivered", """{"status":"paid"}""", """{"status":"delivered"}""")]
@@ -247,7 +255,10 @@ public abstract class AuditContract(TestDatabases databases, DatabaseProvider pr
         var note = new ShopperNote { ShopperId = other, AuthorId = admin, Text = "calls at noon", CreatedAt = DateTime.UnixEpoch };
         await shop.ReadAsync(db => db.Add(note).Context.SaveChangesAsync());
         var paid = await shop.ReadAsync(db => db.Events.Select(e => e.Id).SingleAsync());
-        return new Scene(admin, shopper, other, note.Id, product, order, paid, shop.Get<StoreClock>().Today);
+        var tomorrow = shop.Get<StoreClock>().UtcNow.AddDays(1);
+        var plan = new ScheduledChange { ProductId = product, Kind = ScheduledChangeKind.Publish, DueAt = tomorrow, PlannedAt = tomorrow };
+        await shop.ReadAsync(db => db.Add(plan).Context.SaveChangesAsync());
+        return new Scene(admin, shopper, other, note.Id, product, plan.Id, order, paid, shop.Get<StoreClock>().Today);
     }
 
     /// <summary>Takes the role away at the beginning of each transaction.</summary>

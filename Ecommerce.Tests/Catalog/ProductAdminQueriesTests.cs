@@ -1,4 +1,5 @@
 using Ecommerce.Core.Catalog;
+using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Common;
 using Ecommerce.Tests.Infrastructure;
 
@@ -17,6 +18,8 @@ public sealed class ProductAdminQueriesTests(TestDatabases databases) : ShopTest
         var last = await Shop.AddProductAsync(stock: 1);
         var sold = await Shop.AddProductAsync(stock: 0);
         var hidden = await Shop.AddProductAsync(stock: 0, published: false);
+
+        await Shop.Get<LowStockWatch>().RunAsync(default);
 
         Assert.Equal([hidden, sold, last, low, plenty], await FindAsync(ProductState.All));
         Assert.Equal([sold, last, low, plenty], await FindAsync(ProductState.Published));

@@ -44,6 +44,17 @@ public sealed class StoreClockTests
         Assert.Equal(TimeSpan.FromHours(hours), range.To - range.From);
     }
 
+    [Theory]
+    [InlineData("Asia/Seoul", "2026-12-01T09:00:00", "2026-12-01T00:00:00")]
+    [InlineData("America/New_York", "2026-03-08T02:30:00", null)] // clocks jump from 02:00 to 03:00
+    [InlineData("America/New_York", "2026-11-01T01:30:00", "2026-11-01T05:30:00")] // comes twice: the earlier
+    public void A_wall_clocks_time_is_an_instant_or_none(string zone, string local, string? utc)
+    {
+        var instant = At(zone).FromStoreTime(DateTime.Parse(local, CultureInfo.InvariantCulture));
+
+        Assert.Equal(utc is null ? null : Utc(utc), instant);
+    }
+
     [Fact]
     public void A_midnight_that_does_not_exist_is_the_first_instant_that_does()
     {

@@ -19,6 +19,10 @@ public static class BadRows
         + "name_sort_key, name_sort_key_en, sku)";
     private const string FromProduct =
         "name, '', 1, 0, category_id, published, 1, created_at, '', name_sort_key, name_sort_key_en, 'A' FROM products";
+    private const string RefundColumns = "INSERT INTO refunds (order_id, number, amount, reason, restocked, created_at) ";
+    private const string FromRefund = "'again', restocked, created_at FROM refunds";
+    private const string PlanColumns = "INSERT INTO scheduled_changes (product_id, kind, price, due_at, status, planned_at) ";
+    private const string FromPlanned = "created_at, 'planned', created_at FROM products";
     private const string FromFirstEntry = "created_at FROM wallet_entries WHERE sequence = 1";
     private const string FromCorrection = $"'x', {FromFirstEntry}";
     private const string AnOrder = "(SELECT MAX(id) FROM orders)";
@@ -61,9 +65,14 @@ public static class BadRows
         new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_amount = line_total + 1"),
         new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_quantity = -1"),
         new("ck_order_lines_refunded", "UPDATE order_lines SET refunded_amount = -1"),
-        new("ck_refunds_amount", "UPDATE refunds SET amount = -1"),
+        new("ck_refunds_amount", $"{RefundColumns} SELECT order_id, 9, -1, {FromRefund}"),
+        new("ck_refunds_amount", $"{RefundColumns} SELECT order_id, 0, 1, {FromRefund}"),
         new("ck_refund_lines_amounts", "UPDATE refund_lines SET quantity = 0"),
         new("ck_refund_lines_amounts", "UPDATE refund_lines SET amount = -1"),
+        new("ck_scheduled_changes_price", $"{PlanColumns} SELECT id, 'price', NULL, {FromPlanned}"),
+        new("ck_scheduled_changes_price", $"{PlanColumns} SELECT id, 'price', 0, {FromPlanned}"),
+        new("ck_scheduled_changes_price", $"{PlanColumns} SELECT id, 'price', 1000000001, {FromPlanned}"),
+        new("ck_scheduled_changes_price", $"{PlanColumns} SELECT id, 'publish', 1, {FromPlanned}"),
         new("ck_return_lines_quantity", "UPDATE return_lines SET quantity = 0"),
         new("ck_addresses_default_of_owner", "UPDATE addresses SET default_of = shopper_id + 1"),
         new("ck_popular_products_sold", "UPDATE popular_products SET quantity_sold = 0"),
@@ -107,8 +116,7 @@ public static class BadRows
             $"{EntryColumns} SELECT shopper_id, sequence, kind, amount, 0, NULL, {FromFirstEntry}"),
         new(
             "pk_refunds",
-            "INSERT INTO refunds (order_id, number, amount, reason, restocked, created_at) "
-            + "SELECT order_id, number, 1, 'again', restocked, created_at FROM refunds"),
+            $"{RefundColumns} SELECT order_id, number, 1, {FromRefund}"),
         new(
             "pk_refund_lines",
             "INSERT INTO refund_lines (order_id, number, order_line_id, quantity, amount) "
@@ -169,6 +177,13 @@ public static class BadRows
             "fk_stock_movements_orders_order_id",
             "INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at) "
             + "SELECT id, 1, 'found', 99999, created_at FROM products"),
+        new(
+            "fk_price_changes_products_product_id",
+            "INSERT INTO price_changes (product_id, old_price, new_price, origin, created_at) SELECT 99999, 1, 2, 'page', created_at "
+            + "FROM products"),
+        new(
+            "fk_scheduled_changes_products_product_id",
+            $"{PlanColumns} SELECT 99999, 'publish', NULL, {FromPlanned}"),
         new("fk_wallets_users_shopper_id", "INSERT INTO wallets (shopper_id, balance, entry_count) VALUES (99999, 0, 0)"),
         new("fk_wallet_entries_wallets_shopper_id", $"{EntryColumns} SELECT 99999, 99, 'charge', 1, 1, NULL, {FromFirstEntry}"),
         new("fk_wallet_entries_orders_order_id", $"{EntryColumns} SELECT shopper_id, 99, 'payment', -1, 0, 99999, {FromFirstEntry}"),

@@ -96,6 +96,7 @@ public static class PreparedStatements
         {
             NewProducts = [product],
             ProductEdits = [product],
+            PriceChanges = [product.Reprice(6, Actor.System, DateTime.UnixEpoch)!],
             Orders = [order],
             Cancellations = [new(id, DateTime.UnixEpoch)],
             Shipments = [new(id, "CJ", "1234", DateTime.UnixEpoch)],

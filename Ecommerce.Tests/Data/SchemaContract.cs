@@ -53,6 +53,8 @@ public abstract class SchemaContract(TestDatabases databases, DatabaseProvider p
     [InlineData("DELETE FROM stock_movements")]
     [InlineData("UPDATE admin_actions SET hash = hash")]
     [InlineData("DELETE FROM admin_actions")]
+    [InlineData("UPDATE refunds SET amount = amount")]
+    [InlineData("DELETE FROM refunds")]
     public async Task Entries_of_the_books_can_not_be_changed(string sql)
     {
         await using var shop = await ArrangeAsync();
@@ -187,6 +189,7 @@ public sealed class PostgresSchemaTests(TestDatabases databases) : SchemaContrac
     [InlineData("wallet_entries")]
     [InlineData("stock_movements")]
     [InlineData("admin_actions")]
+    [InlineData("refunds CASCADE")]
     public async Task The_books_can_not_be_emptied(string table)
     {
         await using var shop = await ArrangeAsync();

@@ -72,7 +72,7 @@ public sealed class SqlServerSchemaTests
     {
         var triggers = Script().Split("CREATE TRIGGER").Skip(1).ToList();
 
-        Assert.Equal(7, triggers.Count);
+        Assert.Equal(8, triggers.Count);
         Assert.All(triggers, t => Assert.Matches(@"^ \w+ ON \w+ (INSTEAD OF|AFTER) [A-Z, ]+ AS SET NOCOUNT ON; ", t));
     }
 

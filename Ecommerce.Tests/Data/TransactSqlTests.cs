@@ -33,7 +33,7 @@ public sealed class TransactSqlTests
         var inner = Regex.Matches(script, "EXEC\\(N'((?:[^']|'')*)'\\)").Select(m => m.Groups[1].Value.Replace("''", "'")).ToList();
         Assert.All(inner, AssertParses);
         var triggers = inner.Where(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal)).ToList();
-        Assert.Equal(3, triggers.Count(s => s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
+        Assert.Equal(4, triggers.Count(s => s.Contains("INSTEAD OF UPDATE, DELETE", StringComparison.Ordinal)));
         Assert.Equal(4, triggers.Count(s => s.Contains("AFTER INSERT, UPDATE, DELETE", StringComparison.Ordinal)));
     }
 

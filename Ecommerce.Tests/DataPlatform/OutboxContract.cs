@@ -264,13 +264,13 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
             [DeliveryStatus.Pending, DeliveryStatus.Dead, DeliveryStatus.Sent],
             (await admin.ListAsync(null, new PageRequest(), default)).Items.Select(e => e.Status));
         var parked = Assert.Single((await admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
-        Assert.Equal((dead, (DateTime?)null, "no"), (parked.OrderId, parked.NextAttemptAt, parked.LastError));
+        Assert.Equal((dead, (DateTime?)null, "no"), (parked.SubjectId, parked.NextAttemptAt, parked.LastError));
 
         Assert.Equal(1, (await admin.RetryAllDeadAsync(Actor.System, default)).Granted());
         shop.Sink.AnswerWith(Unavailable);
         await shop.DispatchAsync();
         Assert.Equal(
-            DeliveryStatus.Failed, (await admin.ListAsync(null, new PageRequest(), default)).Items.Single(e => e.OrderId == dead).Status);
+            DeliveryStatus.Failed, (await admin.ListAsync(null, new PageRequest(), default)).Items.Single(e => e.SubjectId == dead).Status);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public static class BodyRoutes
         ("POST", "/admin/products"),
         ("PUT", "/admin/products/1"),
         ("POST", "/admin/products/1/stock"),
+        ("POST", "/admin/products/1/stock-take"),
+        ("POST", "/admin/products/1/scheduled-changes"),
         ("PUT", "/admin/products/1/images/1"),
         ("POST", "/admin/rankings/run"),
         ("POST", "/admin/shoppers/1/corrections"),

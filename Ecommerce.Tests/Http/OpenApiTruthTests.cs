@@ -153,6 +153,7 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         await CallAsync(admin, "GET /admin/products/{id}", id: id);
         await CallAsync(admin, "GET /admin/products");
         await CallAsync(admin, "POST /admin/products/{id}/stock", new { delta = 3, reason = "delivery" }, id: sold);
+        await CallStockWorkAsync(id);
         await CallOrdersAsync();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Png(2, 2)), "file", "a.png" } };
         var picture = (await admin.Post($"/admin/products/{id}/images", form)).Is(201);
@@ -179,6 +180,22 @@ public sealed class OpenApiTruthTests(ApiFixture api) : IClassFixture<ApiFixture
         var sent = (await CallAsync(admin, "GET /admin/outbox")).Items.First(e => e.GetProperty("type").GetString() == "order.paid");
         var retried = await admin.Post($"/admin/outbox/{sent.GetProperty("id")}/retry");
         Check("POST /admin/outbox/{id}/retry", retried);
+    }
+
+    private async Task CallStockWorkAsync(long id)
+    {
+        var admin = api.Admin;
+        await CallAsync(admin, "POST /admin/products/{id}/stock-take", new { counted = 2, expectedStock = 0, reason = "found" }, id: id);
+        await CallAsync(admin, "POST /admin/products/{id}/stock-take", new { counted = 2, expectedStock = 0 }, 409, id: id);
+        var at = api.Shop.Services.GetRequiredService<StoreClock>().UtcNow.AddDays(1);
+        var plan = new { kind = "price", price = 12, at };
+        var planned = await CallAsync(admin, "POST /admin/products/{id}/scheduled-changes", plan, id: id);
+        await CallAsync(admin, "POST /admin/products/{id}/scheduled-changes", plan with { price = 0 }, 400, id: id);
+        await CallAsync(admin, "GET /admin/products/{id}/scheduled-changes", id: id);
+        var address = $"/admin/products/{id}/scheduled-changes/{planned["id"]}";
+        foreach (var status in new[] { 204, 409 })
+            Check("DELETE /admin/products/{id}/scheduled-changes/{changeId}", (await admin.Delete(address)).Is(status));
+        await CallAsync(admin, "GET /admin/products/{id}/price-changes", id: id);
     }
 
     private async Task CallShoppersAsync(ApiClient admin)

@@ -65,6 +65,8 @@ public sealed class SchedulerTests(TestDatabases databases)
                 ["outbox-sweep"] = "*/20 * * * * *",
                 ["clean-up"] = "10 4 * * *",
                 ["reconciliation"] = "20 * * * *",
+                ["low-stock"] = "* * * * *",
+                ["scheduled-changes"] = "*/10 * * * * *",
             },
             jobs);
         Assert.All(jobs.Keys, job =>

@@ -209,7 +209,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
 
         Assert.Empty(server.Mails);
         var parked = Assert.Single((await Admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
-        Assert.Equal((order, "The server answered 550 (RecipientNotAccepted)."), (parked.OrderId, parked.LastError));
+        Assert.Equal((order, "The server answered 550 (RecipientNotAccepted)."), (parked.SubjectId, parked.LastError));
         var mail = await shop.Services.GetRequiredService<MailPreview>().FindAsync(parked.Id, default);
         Assert.Equal("nobody@elsewhere.example", mail.Value!.To);
 

@@ -6,6 +6,7 @@ using Ecommerce.Core.Data;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Audit;
+using Ecommerce.Core.Catalog.LowStock;
 using Ecommerce.Core.Identity;
 using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ranking;
@@ -13,6 +14,7 @@ using Ecommerce.Core.Wallets;
 using Ecommerce.Tests.Data;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.Ordering;
 
@@ -39,7 +41,8 @@ public sealed class OverviewCosts(ITestOutputHelper output)
         },
         ["to ship"] = (db, shop, _) =>
             new SalesOverview(db, null!, null!, shop.Get<StoreClock>()).CountToShipAsync(default),
-        ["running out, sold out"] = (db, _, _) => new ProductAdminQueries(db).CountAsync(default),
+        ["running out, sold out"] = (db, _, _) =>
+            new ProductAdminQueries(db, Options.Create(new StockOptions())).CountAsync(default),
         ["events"] = (db, shop, _) =>
             new OutboxAdmin(db, shop.Get<AdminTransaction>(), shop.Get<EventNudge>(), shop.Get<StoreClock>()).GetStateAsync(default),
         ["shoppers, a page"] = (db, shop, _) => new ShopperAdmin(db, shop.Get<AdminTransaction>(), shop.Get<StoreClock>())

@@ -26,7 +26,9 @@ public static class ApiJson
     private sealed class UtcTimeConverter : JsonConverter<DateTime>
     {
         public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetDateTime().ToUniversalTime();
+            reader.GetDateTime() is { Kind: not DateTimeKind.Unspecified } time
+                ? time.ToUniversalTime()
+                : throw new JsonException("Must be a time with its offset (RFC 3339)."); // else it would be the server's own
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(InstantText.Of(value));

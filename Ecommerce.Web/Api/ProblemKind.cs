@@ -4,6 +4,7 @@ using Ecommerce.Core.Audit;
 using Ecommerce.Core.Carts;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Pictures;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 using Ecommerce.Core.Idempotency;
@@ -90,6 +91,9 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
     public static readonly ProblemKind PictureNotFound = For(
         new PictureNotFound(), 404, "The product has no such picture", "Read the product again: 'images' has the pictures it has.");
 
+    public static readonly ProblemKind ScheduledChangeNotFound = For(
+        new ScheduledChangeNotFound(), 404, "The product has no such change", "Read the product's scheduled changes again.");
+
     public static readonly ProblemKind CartItemNotFound = For(
         new CartItemNotFound(), 404, "The cart has no such item", "Read the cart again: the item is not, or no longer, in it.");
 
@@ -127,12 +131,26 @@ public sealed record ProblemKind(string Code, int Status, string Title, string D
         "Lower the quantities to what 'items' says is available.",
         r => [("items", r.Items)]);
 
+    public static readonly ProblemKind StockChanged = For(
+        new StockChanged(12, 9),
+        409,
+        "The stock has changed since it was read",
+        "Read the product and count again: 'stock' is what it is now, 'expectedStock' what it was.",
+        r => [("stock", r.Stock), ("expectedStock", r.Expected)]);
+
     public static readonly ProblemKind SkuTaken = For(
         new SkuTaken("CHAIR-01", 42),
         409,
         "Another product has that SKU",
         "Choose another one, or change that of the product 'productId'.",
         r => [("sku", r.Sku), ("productId", r.ProductId)]);
+
+    public static readonly ProblemKind ScheduledChangeEnded = For(
+        new ScheduledChangeEnded(ScheduledChangeStatus.Applied),
+        409,
+        "The change is applied or cancelled already",
+        "Read the product's scheduled changes again: 'changeStatus' says what became of it.",
+        r => [("changeStatus", r.Status)]);
 
     public static readonly ProblemKind TooManyPictures = For(
         new TooManyPictures(20),

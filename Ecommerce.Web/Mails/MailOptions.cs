@@ -23,6 +23,10 @@ public sealed class MailOptions : IValidatableObject
     [EmailAddress(ErrorMessage = "Mail:From is not an e-mail address.")]
     public string? From { get; set; }
 
+    /// <summary>The address of whoever looks after the shop: hears of low stock. Without one nobody hears.</summary>
+    [EmailAddress(ErrorMessage = "Mail:ShopAddress is not an e-mail address.")]
+    public string? ShopAddress { get; set; }
+
     /// <summary>Development and demo shops: the folder that mails are written to, from the application's own.</summary>
     public string Folder { get; set; } = Path.Combine("App_Data", "mails");
 

@@ -1,6 +1,7 @@
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data.Seeding;
 using Ecommerce.Core.Events;
+using Ecommerce.Web.Catalog.Mails;
 using Ecommerce.Web.Ordering.Mails;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,7 @@ public static class MailServices
         services.AddSingleton<MailFolder>();
         services.AddSingleton<MailWriter>();
         services.AddSingleton<IMailOfEvent, OrderMails>();
+        services.AddSingleton<IMailOfEvent, LowStockMail>();
         services.AddSingleton<MailDestination>();
         services.AddSingleton<IEventDestination>(provider => provider.GetRequiredService<MailDestination>());
         services.AddSingleton<MailPreview>();

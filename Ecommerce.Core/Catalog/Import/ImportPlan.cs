@@ -29,7 +29,14 @@ internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(I
     /// <summary>What a new product is made of; it has no stock yet.</summary>
     public static Product NewProduct(ImportRow row, Category category, DateTime at)
     {
-        var product = new Product { Name = row.Edit.Name!, CategoryId = category.Id, Category = category, CreatedAt = at };
+        var product = new Product
+        {
+            Name = row.Edit.Name!,
+            Price = row.Edit.Price,
+            CategoryId = category.Id,
+            Category = category,
+            CreatedAt = at,
+        };
         (row.Edit with { Published = row.Published ?? true }).ApplyTo(product, category);
         return product;
     }
@@ -42,6 +49,7 @@ internal sealed record ImportPlan(IReadOnlyList<ImportRow> New, IReadOnlyList<(I
         DescriptionEn = row.HasTextEn ? row.Edit.DescriptionEn : product.DescriptionEn,
         Published = row.Published ?? product.Published,
         ImageUrl = product.ImageUrl,
+        LowStockAt = product.LowStockAt,
     };
 
     private static bool IsSame(ProductEdit edit, Product product) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ecommerce.Core.Audit;
+using Ecommerce.Core.Catalog.Schedule;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,8 @@ public sealed class ImportProducts(
                 var found = await ReportAsync(rows, errors, token);
                 if (errors.Count > 0) return found;
                 if (found.Created + found.Updated == 0) return found with { Applied = true };
-                return await transaction.RunAloneAsync(actor, (unit, inner) => ApplyAsync(unit, file, rows, progress, inner), token);
+                return await transaction.RunAloneAsync(
+                    actor, (unit, inner) => ApplyAsync(unit, actor, file, rows, progress, inner), token);
             },
             cancellationToken);
 
@@ -59,7 +61,12 @@ public sealed class ImportProducts(
     }
 
     private async Task<Result<Changed<ImportReport>>> ApplyAsync(
-        EditingUnit unit, string file, Dictionary<string, ImportRow> rows, IProgress<double>? progress, CancellationToken cancellationToken)
+        EditingUnit unit,
+        Actor actor,
+        string file,
+        Dictionary<string, ImportRow> rows,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken)
     {
         var candidates = await ImportPlan.MakeAsync(unit.Db, rows, cancellationToken);
         // Only what changes is locked, so that everything else goes on being sold; what it is now is read under the locks.
@@ -72,7 +79,7 @@ public sealed class ImportProducts(
         var (done, all) = (0, added.Count + plan.Changed.Count);
         foreach (var batch in plan.Changed.Chunk(BatchSize))
         {
-            await unit.WriteAsync(FactsOf(batch, categories), cancellationToken);
+            await unit.WriteAsync(FactsOf(actor, batch, categories), cancellationToken);
             progress?.Report((double)(done += batch.Length) / all);
         }
 
@@ -92,12 +99,14 @@ public sealed class ImportProducts(
                 after: new { report.Created, report.Updated, report.Unchanged, Products = Ranges(ids) }));
     }
 
-    private Facts FactsOf(IReadOnlyList<(ImportRow Row, Product Product)> batch, Dictionary<string, Category> categories)
+    private Facts FactsOf(Actor actor, IReadOnlyList<(ImportRow Row, Product Product)> batch, Dictionary<string, Category> categories)
     {
+        var (now, prices) = (clock.UtcNow, new List<PriceChange>());
         foreach (var (row, product) in batch)
         {
             var category = categories[row.Edit.Category!];
             ImportPlan.EditOf(row, product).ApplyTo(product, category);
+            if (product.Reprice(row.Edit.Price, actor, now) is { } price) prices.Add(price);
             product.CategoryId = category.Id;
             product.Version++;
         }
@@ -105,6 +114,7 @@ public sealed class ImportProducts(
         return new Facts
         {
             ProductEdits = [.. batch.Select(c => c.Product)],
+            PriceChanges = prices,
             Movements = [.. batch.Where(c => c.Row.Stock != c.Product.Stock)
                 .Select(c => Movement(c.Product.Id, c.Row.Stock - c.Product.Stock))],
         };

@@ -1,3 +1,4 @@
+using Ecommerce.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -5,7 +6,7 @@ namespace Ecommerce.Core.Ordering.Refunds;
 
 /// <summary>
 /// A part of an order that was given back. Its money is an entry of the wallet, and its pieces are movements of stock if they came back to
-/// the shelf: both bear its number.
+/// the shelf: both bear its number. Append-only: the database refuses to change or delete one.
 /// </summary>
 public sealed class Refund
 {
@@ -56,7 +57,7 @@ internal sealed class RefundTables : IEntityTypeConfiguration<Refund>, IEntityTy
 {
     public void Configure(EntityTypeBuilder<Refund> refund)
     {
-        refund.ToTable("refunds", t => t.HasCheckConstraint("ck_refunds_amount", "number >= 1 AND amount >= 0"));
+        refund.ToAppendOnlyTable("refunds", t => t.HasCheckConstraint("ck_refunds_amount", "number >= 1 AND amount >= 0"));
         refund.HasKey(r => new { r.OrderId, r.Number });
         refund.Property(r => r.Number).ValueGeneratedNever();
         refund.Property(r => r.Reason).HasMaxLength(OrderLimits.MaxReasonLength);

@@ -10,6 +10,7 @@ namespace Ecommerce.Web.Admin.Endpoints;
 /// <param name="Category">The category's name; a new one is made.</param>
 /// <param name="ImageUrl">A path of this site or an https address, shown while there are no uploaded pictures.</param>
 /// <param name="Sku">The shop's own number for it; letters, digits and <c>- _ . / : + #</c>.</param>
+/// <param name="LowStockAt">With so many pieces or fewer it is low, 0 to 1,000,000,000; what the shop sets when it is missing.</param>
 public record ProductBody(
     [property: Required, MaxLength(Product.MaxNameLength)] string? Name,
     [property: Required, Range(1, Product.MaxPrice)] long? Price,
@@ -20,10 +21,12 @@ public record ProductBody(
     [property: MaxLength(Product.MaxNameLength)] string? NameEn,
     [property: MaxLength(Product.MaxDescriptionLength)] string? DescriptionEn,
     [property: MaxLength(Core.Catalog.Category.MaxNameLength)] string? CategoryEn,
-    [property: MaxLength(Core.Catalog.Sku.MaxLength)] string? Sku)
+    [property: MaxLength(Core.Catalog.Sku.MaxLength)] string? Sku,
+    [property: Range(0, Product.MaxStock)] int? LowStockAt)
 {
     public ProductEdit ToEdit() =>
-        new(Name, Price ?? 0, Category, Description, ImageUrl, Published ?? true, NameEn, DescriptionEn, CategoryEn, Sku);
+        new(
+            Name, Price ?? 0, Category, Description, ImageUrl, Published ?? true, NameEn, DescriptionEn, CategoryEn, Sku, LowStockAt);
 }
 
 /// <param name="Stock">Pieces on the shelf, 0 to 1,000,000,000.</param>
@@ -38,14 +41,25 @@ public sealed record NewProductBody(
     string? NameEn,
     string? DescriptionEn,
     string? CategoryEn,
-    string? Sku)
-    : ProductBody(Name, Price, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn, Sku);
+    string? Sku,
+    int? LowStockAt)
+    : ProductBody(Name, Price, Category, Description, ImageUrl, Published, NameEn, DescriptionEn, CategoryEn, Sku, LowStockAt);
 
 /// <param name="Delta">Pieces to add (or to take, when negative).</param>
 /// <param name="Reason">Why, in the admin's words.</param>
 public sealed record StockBody(
     [property: Required, Range(-Product.MaxStock, Product.MaxStock)] int? Delta,
     [property: Required, MaxLength(StockMovement.MaxReasonLength)] string? Reason);
+
+/// <param name="Counted">Pieces that were counted, 0 to 1,000,000,000.</param>
+/// <param name="ExpectedStock">
+/// What the stock was when it was counted: refused when it is another now. Missing: booked against whatever it is.
+/// </param>
+/// <param name="Reason">Why it differs, in the admin's words; may be missing.</param>
+public sealed record StockTakeBody(
+    [property: Required, Range(0, Product.MaxStock)] int? Counted,
+    [property: Range(0, Product.MaxStock)] int? ExpectedStock,
+    [property: MaxLength(StockReason.MaxStockTakeWords)] string? Reason);
 
 public static class AdminProductEndpoints
 {
@@ -63,6 +77,10 @@ public static class AdminProductEndpoints
         products.MapPost("/{id}/stock", AdjustStock).WithSummary("Adjust a product's stock by a difference, with a reason")
             .WithMetadata(DescribedETags.ETag)
             .Refuses(ProblemKind.ProductNotFound, ProblemKind.InsufficientStock);
+        products.MapPost("/{id}/stock-take", TakeStockOf).WithSummary("Book what was counted of a product")
+            .WithMetadata(DescribedETags.ETag)
+            .Refuses(ProblemKind.ProductNotFound, ProblemKind.StockChanged);
+        products.MapAdminSchedule();
         products.MapAdminPictures();
         products.MapAdminImport();
     }
@@ -110,6 +128,19 @@ public static class AdminProductEndpoints
         HttpResponse response,
         CancellationToken cancellationToken) =>
         Answer(await editor.AdjustStockAsync(admin.Actor, id, body.Value.Delta ?? 0, body.Value.Reason, cancellationToken), response);
+
+    private static async Task<Results<Ok<ProductRecord>, ProblemHttpResult>> TakeStockOf(
+        ResourceId id,
+        JsonBody<StockTakeBody> body,
+        CurrentActor admin,
+        TakeStock take,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var (counted, expected, reason) = (body.Value.Counted ?? -1, body.Value.ExpectedStock, body.Value.Reason);
+        var taken = await take.RunAsync(admin.Actor, id, counted, expected, reason, cancellationToken);
+        return Answer(taken.Succeeded ? taken.Value.Product : taken.Refusal, response);
+    }
 
     private static Results<Ok<ProductRecord>, ProblemHttpResult> Answer(Result<ProductRecord> product, HttpResponse response)
     {

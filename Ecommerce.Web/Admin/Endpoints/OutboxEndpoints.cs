@@ -23,7 +23,7 @@ public sealed record OutboxEventResponse(
     DateTime? SentAt)
 {
     public static OutboxEventResponse Of(EventDelivery e) =>
-        new(e.Id, e.Type, e.OrderId, e.Status, e.Attempts, e.LastError, e.CreatedAt, e.NextAttemptAt, e.SentAt);
+        new(e.Id, e.Type, e.SubjectId, e.Status, e.Attempts, e.LastError, e.CreatedAt, e.NextAttemptAt, e.SentAt);
 }
 
 public static class OutboxEndpoints

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Web.Shared;
 
@@ -17,6 +18,9 @@ public sealed class ProductInput
     /// <summary>Asked for only when the product is new; later it moves by difference.</summary>
     public string? Stock { get; set; } = "0";
 
+    /// <summary>Empty for what the shop sets.</summary>
+    public string? LowStockAt { get; set; }
+
     public string? Category { get; set; }
 
     public string? CategoryEn { get; set; }
@@ -35,6 +39,7 @@ public sealed class ProductInput
         Name = product.Name,
         NameEn = product.NameEn,
         Price = CurrencyUnits.Text(product.Price, currency),
+        LowStockAt = product.LowStockAt?.ToString(CultureInfo.InvariantCulture),
         Category = product.Category,
         Description = product.Description,
         DescriptionEn = product.DescriptionEn,
@@ -54,8 +59,13 @@ public sealed class ProductInput
             NameEn,
             DescriptionEn,
             CategoryEn,
-            Sku);
+            Sku,
+            LowAt());
 
     /// <summary>-1, which is refused, for what is no number of pieces.</summary>
-    public int FirstStock() => TypedNumber.Whole(Stock) is >= 0 and <= Product.MaxStock and var pieces ? (int)pieces : -1;
+    public int FirstStock() => Pieces(Stock);
+
+    private int? LowAt() => string.IsNullOrWhiteSpace(LowStockAt) ? null : Pieces(LowStockAt);
+
+    private static int Pieces(string? typed) => TypedNumber.Whole(typed) is >= 0 and <= Product.MaxStock and var pieces ? (int)pieces : -1;
 }

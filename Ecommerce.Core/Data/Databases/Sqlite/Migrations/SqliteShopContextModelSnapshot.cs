@@ -458,6 +458,15 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("image_url");
 
+                    b.Property<DateTime?>("LowSince")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("low_since");
+
+                    b.Property<int?>("LowStockAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("low_stock_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -516,6 +525,10 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_products");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_products_low")
+                        .HasFilter("low_since IS NOT NULL");
+
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("ix_products_sku");
@@ -540,6 +553,111 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                             t.HasCheckConstraint("ck_products_price_in_range", "price >= 1 AND price <= 1000000000");
 
                             t.HasCheckConstraint("ck_products_stock_not_negative", "stock >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Schedule.PriceChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("NewPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_price");
+
+                    b.Property<long>("OldPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_price");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_price_changes");
+
+                    b.HasIndex("ProductId", "Id")
+                        .HasDatabaseName("ix_price_changes_product_id_id");
+
+                    b.ToTable("price_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Schedule.ScheduledChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("PlannedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_at");
+
+                    b.Property<long?>("PlannedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_by");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheduled_changes");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_scheduled_changes_planned")
+                        .HasFilter("status = 'planned'");
+
+                    b.HasIndex("ProductId", "DueAt", "Id")
+                        .HasDatabaseName("ix_scheduled_changes_product_id_due_at_id");
+
+                    b.ToTable("scheduled_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scheduled_changes_price", "(kind = 'price' AND price IS NOT NULL AND price >= 1 AND price <= 1000000000) OR (kind <> 'price' AND price IS NULL)");
                         });
                 });
 
@@ -629,6 +747,11 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         new
                         {
                             Name = "folded",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "low-stock",
                             Number = 0L
                         });
                 });
@@ -1356,6 +1479,8 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
 
                     b.ToTable("refunds", null, t =>
                         {
+                            t.HasTrigger("refunds_append_only");
+
                             t.HasCheckConstraint("ck_refunds_amount", "number >= 1 AND amount >= 0");
                         });
                 });
@@ -1910,6 +2035,30 @@ namespace Ecommerce.Core.Data.Databases.Sqlite.Migrations
                         .HasConstraintName("fk_products_categories_category_id");
 
                     b.Navigation("Category");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Schedule.PriceChange", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_changes_products_product_id");
+
+                    b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("Ecommerce.Core.Catalog.Schedule.ScheduledChange", b =>
+                {
+                    b.HasOne("Ecommerce.Core.Catalog.Product", "Product")
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scheduled_changes_products_product_id");
+
+                    b.Navigation("Product");
                 });
 
             modelBuilder.Entity("Ecommerce.Core.Catalog.StockMovement", b =>
