@@ -152,7 +152,7 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
         Assert.Contains(pieces, mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("₩", mail.TextBody, StringComparison.Ordinal); // nothing was given back
         Assert.DoesNotContain("작아요", mail.TextBody, StringComparison.Ordinal);
-        Assert.Equal(order, (await Admin.ListAsync(DeliveryStatus.Sent, new PageRequest(), default)).Items[0].OrderId);
+        Assert.Equal(order, (await Admin.ListAsync(DeliveryStatus.Sent, new PageRequest(), default)).Items[0].SubjectId);
     }
 
     [Fact]
