@@ -40,6 +40,7 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
 
         if (options.Wants("circuits")) await CircuitsAsync(database);
         if (options.Wants("flood")) await FloodAsync(database);
+        if (options.Wants("instances") && postgres is not null) await InstancesAsync(database);
         if (options.Wants("start")) await ColdStartsAsync(database);
         if (options.Wants("growth")) await GrowthAsync(database);
     }
@@ -162,6 +163,28 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
         Console.WriteLine($"{Database}: of {sockets} sockets, taken, refused, open: {flood.Counts}");
         results.Add(Database, Figures.QuietMegabytes, before);
         results.Add(Database, Figures.FloodedMegabytes, peak);
+    }
+
+    /// <summary>Everybody buys the same two products: from one instance, then from two that share the shoppers.</summary>
+    private async Task InstancesAsync(ShopDatabase database)
+    {
+        const int shoppers = 64;
+        await using var one = await StartAsync(database, options.Products);
+        await using var other = await StartAsync(database, options.Products);
+        var workload = Workload.All.Single(w => w.Name == "hot-product");
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            await MeasureAsync(one, workload, shoppers, round, Instances.One);
+            await one.WaitForQuietAsync();
+            Add(Instances.Two, shoppers, round, await ClosedLoop.RunAsync(
+                i => (i % 2 == 0 ? one : other).Client.OpenAsync(workload.Requests(one.Client)),
+                shoppers,
+                options.WarmUp,
+                options.Duration,
+                () => new CpuSeconds(CpuTime.Of(one.Server.Id) + CpuTime.Of(other.Server.Id), DatabaseCpu())));
+        }
+
+        results.Add(Database, Figures.SoldWrongly, await one.CountSoldWronglyAsync());
     }
 
     /// <summary>Lists and orders for minutes; memory after the first minute against memory at the end.</summary>

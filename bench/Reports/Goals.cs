@@ -88,6 +88,10 @@ public sealed record Goal(string Title, double? Value, double Bound, bool AtMost
                 AtMost: true);
         }
 
+        yield return new(
+            "hot-product, two instances against one", results.Ratio(database, (Instances.Two, 64), (Instances.One, 64)), 0.8);
+        yield return new(
+            "products whose stock is not what was sold", results.Figure(database, Figures.SoldWrongly), 0, AtMost: true, Unit: "");
         yield return new("memory idle", results.Figure(database, Figures.IdleMegabytes), 200, AtMost: true, Unit: " MB");
         yield return new(
             "memory at the end of the soak, against early in it",

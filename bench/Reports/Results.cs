@@ -32,6 +32,13 @@ public static class Flooded
     public static string Under(string workload) => $"{workload}, in a flood";
 }
 
+/// <summary>Names of the two sides of a sale on one instance and on two.</summary>
+public static class Instances
+{
+    public const string One = "hot-product, one instance";
+    public const string Two = "hot-product, two instances";
+}
+
 /// <summary>Names of what is measured once and is no load.</summary>
 public static class Figures
 {
@@ -41,6 +48,7 @@ public static class Figures
     public const string SoakLateMegabytes = "memory at the end of the soak, MB";
     public const string QuietMegabytes = "memory before the flood, MB";
     public const string FloodedMegabytes = "memory in the flood, MB";
+    public const string SoldWrongly = "products whose stock is not what was sold";
     public const string FirstPageSeconds = "start to first page, seconds";
 
     public static string CircuitKilobytes(string page) => $"memory of an open page {page}, KB";

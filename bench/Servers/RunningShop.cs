@@ -11,6 +11,18 @@ namespace Ecommerce.Bench.Servers;
 public sealed class RunningShop : IAsyncDisposable
 {
     private const int PageSize = 20;
+
+    private const string Undelivered =
+        "SELECT (SELECT COUNT(*) FROM events WHERE routed_at IS NULL) + (SELECT COUNT(*) FROM deliveries WHERE status <> 'sent')";
+
+    private const string SoldWrongly =
+        """
+        SELECT COUNT(*) FROM products p WHERE p.id IN (1, 2) AND (p.stock < 0
+            OR p.stock <> (SELECT SUM(m.delta) FROM stock_movements m WHERE m.product_id = p.id)
+            OR (SELECT SUM(l.quantity) FROM order_lines l WHERE l.product_id = p.id)
+                <> (SELECT -SUM(m.delta) FROM stock_movements m WHERE m.product_id = p.id AND m.order_id IS NOT NULL))
+        """;
+
     private static readonly TimeSpan QuietLimit = TimeSpan.FromMinutes(2);
 
     private readonly ShopDatabase database;
@@ -53,15 +65,8 @@ public sealed class RunningShop : IAsyncDisposable
     /// <summary>Waits until the events of the last load are delivered, so that one measurement does not pay for another.</summary>
     public async Task WaitForQuietAsync()
     {
-        await using DbConnection connection = database.IsPostgres
-            ? new NpgsqlConnection(database.ConnectionString)
-            : new SqliteConnection(database.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT (SELECT COUNT(*) FROM events WHERE routed_at IS NULL) + (SELECT COUNT(*) FROM deliveries WHERE status <> 'sent')";
         var begun = Stopwatch.GetTimestamp();
-        while (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) is > 0 and var waiting)
+        while (await CountAsync(Undelivered) is > 0 and var waiting)
         {
             if (Stopwatch.GetElapsedTime(begun) > QuietLimit)
             {
@@ -73,5 +78,19 @@ public sealed class RunningShop : IAsyncDisposable
         }
     }
 
+    /// <summary>Of the two products that everybody buys: those whose stock, movements and order lines do not agree.</summary>
+    public Task<long> CountSoldWronglyAsync() => CountAsync(SoldWrongly);
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private async Task<long> CountAsync(string query)
+    {
+        await using DbConnection connection = database.IsPostgres
+            ? new NpgsqlConnection(database.ConnectionString)
+            : new SqliteConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
 }
