@@ -13,6 +13,8 @@ public sealed class PagerTests(TestDatabases databases) : ComponentTests(databas
     [InlineData(5, 9, "prev:4 1 … 4 5 6 … 9 next:6")]
     [InlineData(9, 9, "prev:8 1 … 8 9")]
     [InlineData(12, 9, "prev:9 1 … 9")]
+    [InlineData(2, 1, "prev:1 1")]
+    [InlineData(2, 0, "")]
     public void Offers_the_ends_and_the_neighbours(int page, int total, string shown)
     {
         var pager = Render<Pager>(p => p
