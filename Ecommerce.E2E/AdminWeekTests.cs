@@ -94,13 +94,16 @@ public sealed class AdminWeekTests(ChromiumBrowser chromium, MailingShop shop)
         await admin.Manage.ReadyAsync();
         var files = Enumerable.Range(1, Products).Select(i => File($"week-{i:000}.png", picture))
             .Append(File("WEEK-001-2.png", other)).Append(File("notes.png", picture));
-        await admin.Page.Locator("#named-pictures").SetInputFilesAsync(files.ToArray());
-        await Expect(admin.Page.GetByText("다 올렸어요")).ToBeVisibleAsync(new() { Timeout = 15 * Visitor.Patience });
+        var chosen = admin.Page.Locator("#named-pictures");
+        // A browser lets nobody choose before; Playwright would.
+        await Expect(chosen).ToBeEnabledAsync(new() { Timeout = Visitor.Patience });
+        await chosen.SetInputFilesAsync(files.ToArray());
+        await Expect(admin.Page.GetByText("다 올렸어요")).ToBeVisibleAsync(new() { Timeout = 6 * Visitor.Patience });
         Assert.Equal([$"{Products + 1}", "0", "1"], await admin.Page.Locator("dl.lines dd").AllInnerTextsAsync());
         await Expect(admin.Page.Locator(".import-errors tbody tr")).ToContainTextAsync("notes.png");
 
         // What is sent again is not added again.
-        await admin.Page.Locator("#named-pictures").SetInputFilesAsync([File("WEEK-001.png", picture)]);
+        await chosen.SetInputFilesAsync([File("WEEK-001.png", picture)]);
         await Expect(admin.Page.Locator("dl.lines dd").First).ToHaveTextAsync("0", new() { Timeout = Visitor.Patience });
         await Expect(admin.Page.Locator("dl.lines dd").Nth(1)).ToHaveTextAsync("1", new() { Timeout = Visitor.Patience });
 

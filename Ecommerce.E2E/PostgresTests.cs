@@ -125,9 +125,11 @@ public sealed partial class PostgresTests(ChromiumBrowser chromium, PostgresShop
     /// </summary>
     private static async Task<string[]> LinesAsync(Visitor visitor)
     {
-        var charts = await visitor.Page.Locator(".chart text").AllInnerTextsAsync();
-        return Ago().Replace(await visitor.Page.InnerTextAsync("body"), "")
-            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Except(charts).ToArray();
+        // At one moment: a chart may be drawn between two.
+        var texts = await visitor.Page.EvaluateAsync<string[]>(
+            "() => [document.body, ...document.querySelectorAll('.chart text')].map(shown => shown.innerText ?? shown.textContent)");
+        return Ago().Replace(texts[0], "")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Except(texts[1..]).ToArray();
     }
 
     [GeneratedRegex(@"\d+(초|분)")]

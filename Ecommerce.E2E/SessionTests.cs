@@ -43,6 +43,7 @@ public sealed class SessionTests(ChromiumBrowser chromium, DemoShop shop) : Brow
         var (visitor, other) = (await ComeAsync(new Visit { As = shopper }), await ComeAsync());
         await other.Account.OpenLogInAsync();
         await other.Account.LogInAsync(shopper.Email);
+        await other.Page.GotoAsync("about:blank"); // a page of the shop would reload itself, and what is opened next be interrupted
         await visitor.Page.GotoAsync("/account/sessions");
 
         await visitor.Page.Locator(".sessions li").Filter(new() { HasText = "Chrome" }).Locator("button").First.ClickAsync();
