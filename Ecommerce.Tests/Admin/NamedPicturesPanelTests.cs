@@ -39,6 +39,18 @@ public sealed class NamedPicturesPanelTests : AdminPanelTests
     }
 
     [Fact]
+    public async Task No_file_can_be_chosen_before_the_script_listens()
+    {
+        var listening = JSInterop.SetupModule(_ => true).SetupVoid("listen", _ => true);
+        var panel = await RenderAsync();
+        Assert.True(panel.Find("input[type=file]").HasAttribute("disabled"));
+
+        listening.SetVoidResult();
+
+        panel.WaitForAssertion(() => Assert.False(panel.Find("input[type=file]").HasAttribute("disabled")));
+    }
+
+    [Fact]
     public async Task Too_many_files_are_not_begun_with()
     {
         var panel = await RenderAsync();

@@ -43,7 +43,7 @@ async function send(form, batch, pause) {
 export function listen(form, panel, maxFiles, maxBytes) {
   const input = form.querySelector('[type=file]');
   form.addEventListener('submit', (event) => event.preventDefault());
-  const sendAll = async () => {
+  input.addEventListener('change', async () => {
     const files = [...input.files].sort(inOrder);
     input.value = ''; // so that the same files can be chosen again
     await panel.invokeMethodAsync('Begin', files.length);
@@ -55,7 +55,5 @@ export function listen(form, panel, maxFiles, maxBytes) {
       await panel.invokeMethodAsync('Tell', outcomes);
     }
     await panel.invokeMethodAsync('End');
-  };
-  input.addEventListener('change', sendAll);
-  if (input.files.length > 0) void sendAll(); // chosen before anybody listened
+  });
 }

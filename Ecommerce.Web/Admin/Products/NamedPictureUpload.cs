@@ -13,13 +13,16 @@ using Microsoft.Extensions.Options;
 namespace Ecommerce.Web.Admin.Products;
 
 /// <summary>What became of a file that was chosen on the page.</summary>
-/// <param name="Outcome"><see cref="Added"/>, <see cref="There"/> or <see cref="Failed"/>.</param>
+/// <param name="Outcome">
+/// <see cref="Added"/>, <see cref="There"/> or <see cref="Failed"/>; <see cref="TooLarge"/> where the script did not even send it.
+/// </param>
 /// <param name="Text">Why it was not added, and what to do.</param>
 public sealed record NamedPictureOutcome(string Name, string Outcome, string Text)
 {
     public const string Added = "added";
     public const string There = "there";
     public const string Failed = "failed";
+    public const string TooLarge = "too-large";
 }
 
 /// <summary>
