@@ -170,8 +170,8 @@ public static class StockReason
 
     private const string Separator = ": ";
 
-    /// <summary>So many characters of an admin's own words are kept with a stock take.</summary>
-    public const int MaxStockTakeWords = StockMovement.MaxReasonLength - 12;
+    /// <summary>So many characters of an admin's own words are kept with a stock take: what there is room for behind its name.</summary>
+    public const int MaxStockTakeWords = StockMovement.MaxReasonLength - 12; // the length of "stock-take: ", which no constant can ask
 
     /// <summary>The reason of a stock take.</summary>
     public static string OfStockTake(string words) => words.Length == 0 ? StockTake : StockTake + Separator + words;

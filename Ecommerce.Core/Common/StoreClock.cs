@@ -10,14 +10,10 @@ public sealed class StoreClock(TimeProvider time, IOptions<StoreSettings> store)
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(store.Value.TimeZone);
 
     /// <summary>Now in UTC, cut to whole milliseconds: what every supported database stores without changing it.</summary>
-    public DateTime UtcNow
-    {
-        get
-        {
-            var now = Provider.GetUtcNow().UtcDateTime;
-            return new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-        }
-    }
+    public DateTime UtcNow => Cut(Provider.GetUtcNow().UtcDateTime);
+
+    /// <summary>A time cut to whole milliseconds, as <see cref="UtcNow"/>.</summary>
+    public static DateTime Cut(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     /// <summary>The running business day.</summary>
     public DateOnly Today => DayOf(UtcNow);

@@ -138,7 +138,7 @@ public sealed class TransactSqlTests
         await load.InsertShoppersAsync(default);
         await load.InsertOrdersAsync(0, 5, [DateTime.UnixEpoch], default);
         await load.InsertBooksAsync(default);
-        var ways = new LoadWayStatements(db, new SqlServerDialect(), load, 5, DateTime.UnixEpoch);
+        var ways = new LoadWayStatements(new SqlServerDialect(), load, 5, DateTime.UnixEpoch);
         await ways.InsertWaysAsync(default);
         await ways.InsertBooksAsync(default);
 

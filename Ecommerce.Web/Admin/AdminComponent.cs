@@ -73,6 +73,9 @@ public abstract class AdminComponent : ShopperComponent, IDisposable
         _ => Refusals.For(refusal),
     };
 
+    /// <summary>Who did something: the address; of an account that was deleted since, its number.</summary>
+    protected string NameOf(long account, string? email) => email ?? Texts["Shoppers.Number", account];
+
     private async Task RefreshAsync(TimeSpan interval)
     {
         try

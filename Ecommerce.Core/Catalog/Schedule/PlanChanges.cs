@@ -56,7 +56,7 @@ public sealed class PlanChanges(AdminTransaction transaction, IDbContextFactory<
                     ProductId = productId,
                     Kind = plan.Kind!.Value,
                     Price = plan.Price,
-                    DueAt = InstantCut(plan.DueAt!.Value),
+                    DueAt = StoreClock.Cut(plan.DueAt!.Value),
                     PlannedBy = actor.AccountId,
                     PlannedAt = now,
                 };
@@ -98,8 +98,6 @@ public sealed class PlanChanges(AdminTransaction transaction, IDbContextFactory<
             plan.DueAt > now && plan.DueAt <= now.AddDays(MaxDaysAhead), "at", $"Must be later than now, by at most {MaxDaysAhead} days.");
         return validation.Failure;
     }
-
-    private static DateTime InstantCut(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
 
     private static object Told(ScheduledChange change) => new { Change = change.Id, change.Kind, change.Price, change.DueAt };
 

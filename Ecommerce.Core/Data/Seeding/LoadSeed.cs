@@ -90,7 +90,7 @@ public sealed class LoadSeed(
             await load.InsertOrdersAsync(from, to, HoursOf(firstDay.AddDays(day)), cancellationToken);
         }
 
-        var ways = new LoadWayStatements(db, dialect, load, orders, clock.StartOf(clock.Today));
+        var ways = new LoadWayStatements(dialect, load, orders, clock.StartOf(clock.Today));
         if (size.Settled) await ways.InsertWaysAsync(cancellationToken);
         await load.InsertBooksAsync(cancellationToken);
         if (size.Settled) await ways.InsertBooksAsync(cancellationToken);

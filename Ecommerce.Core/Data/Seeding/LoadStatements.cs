@@ -199,7 +199,7 @@ internal sealed class LoadStatements(ShopContext db, Dialect dialect, LoadSize s
             cancellationToken);
     }
 
-    private Task<int> RunAsync(string statement, object[] parameters, CancellationToken cancellationToken) =>
+    public Task<int> RunAsync(string statement, object[] parameters, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync(statement, parameters, cancellationToken);
 
     /// <summary>

@@ -6,7 +6,6 @@ using Ecommerce.Core.Ordering;
 using Ecommerce.Core.Ordering.Refunds;
 using Ecommerce.Core.Ordering.Returns;
 using Ecommerce.Core.Wallets;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ecommerce.Core.Data.Seeding;
 
@@ -15,7 +14,7 @@ namespace Ecommerce.Core.Data.Seeding;
 /// newest tenth waits to be shipped, the tenth before it is under way, all others have arrived. Of what arrived, one in fifty was given
 /// back in part, for another a return was declined, and for another one waits. All at one instant, <paramref name="at"/>.
 /// </summary>
-internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadStatements load, int orders, DateTime at)
+internal sealed class LoadWayStatements(Dialect dialect, LoadStatements load, int orders, DateTime at)
 {
     private const string Name = "김하나";
 
@@ -37,14 +36,14 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
     /// <summary>Addresses, and where the orders are; to be called before the books are made.</summary>
     public async Task InsertWaysAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO addresses (shopper_id, recipient, phone, postal_code, address1, default_of)
             SELECT id, CONCAT({0}, ' ', id), '010-0000-0000', '04524', {1}, id FROM users WHERE id >= {{load.FirstShopper}}
             """,
             [Name, "서울 중구 세종대로 110"],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO order_deliveries (order_id, recipient, phone, postal_code, address1)
             SELECT o.id, CONCAT({0}, ' ', o.shopper_id), '010-0000-0000', '04524', {1} FROM {{Orders}} AND o.id % 2 = 0
@@ -66,7 +65,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
     /// <summary>What makes the books balance with them; to be called behind those of the orders.</summary>
     public async Task InsertBooksAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO stock_movements (product_id, delta, reason, order_id, created_at)
             SELECT l.product_id, l.quantity, '{{StockReason.Cancellation}}', o.id, {0}
@@ -75,7 +74,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [at],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO stock_movements (product_id, delta, reason, order_id, refund_number, created_at)
             SELECT product_id, refunded_quantity, '{{StockReason.Refund}}', order_id, 1, {0}
@@ -83,14 +82,14 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [at],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             UPDATE products SET stock = (SELECT SUM(m.delta) FROM stock_movements m WHERE m.product_id = products.id)
             WHERE id >= {load.FirstProduct}
             """,
             [],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO wallet_entries (shopper_id, sequence, kind, amount, balance_after, order_id, refund_number, created_at)
             SELECT b.shopper_id, w.entry_count + ROW_NUMBER() OVER (PARTITION BY b.shopper_id ORDER BY b.id), '{{Refund}}', b.amount,
@@ -101,7 +100,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [at],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             UPDATE wallets SET balance = (SELECT SUM(e.amount) FROM wallet_entries e WHERE e.shopper_id = wallets.shopper_id),
                 entry_count = (SELECT COUNT(*) FROM wallet_entries e WHERE e.shopper_id = wallets.shopper_id)
@@ -114,7 +113,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
 
     private async Task InsertReturnsAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO return_requests (order_id, status, reason, answer, requested_at, answered_at, refund_number)
             SELECT o.id, CASE o.id % 50 WHEN 7 THEN '{{Accepted}}' WHEN 17 THEN '{{Declined}}' ELSE '{{Open}}' END, {1},
@@ -123,7 +122,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [at, "생각보다 작아요", "잘 받았어요"],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             INSERT INTO return_lines (return_request_id, order_line_id, quantity)
             SELECT r.id, MIN(l.id), 1 FROM return_requests r JOIN order_lines l ON l.order_id = r.order_id
@@ -131,7 +130,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             UPDATE order_lines SET refunded_quantity = 1, refunded_amount = unit_price
             WHERE id IN (SELECT l.order_line_id FROM return_lines l JOIN return_requests r ON r.id = l.return_request_id
@@ -139,7 +138,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             UPDATE orders SET refund_count = 1,
                 refunded = (SELECT SUM(l.refunded_amount) FROM order_lines l WHERE l.order_id = orders.id)
@@ -147,14 +146,14 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO refunds (order_id, number, amount, created_at, reason, restocked)
             SELECT o.id, 1, o.refunded, {0}, '{{RefundReason.Return}}', {{dialect.True}} FROM {{Orders}} AND o.refund_count > 0
             """,
             [at],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             INSERT INTO refund_lines (order_id, number, order_line_id, amount, quantity)
             SELECT order_id, 1, id, refunded_amount, refunded_quantity
@@ -171,7 +170,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
         await InsertEventsAsync(OrderEvents.Shipped, "o.shipped_at IS NOT NULL", 0, cancellationToken);
         await InsertEventsAsync(OrderEvents.Delivered, "o.delivered_at IS NOT NULL", 0, cancellationToken);
         await InsertEventsAsync(OrderEvents.Refunded, "o.refund_count > 0", 1, cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $$$"""
             INSERT INTO events (type, subject_type, subject_id, payload, occurred_at, routed_at)
             SELECT '{{{ReturnEvents.Declined}}}', '{{{ReturnEvents.Subject}}}', order_id,
@@ -180,7 +179,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [at],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $"""
             INSERT INTO deliveries
                 (event_id, destination, subject_type, subject_id, status, attempts, occurred_at, next_attempt_at, sent_at)
@@ -191,7 +190,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             """,
             [],
             cancellationToken);
-        await RunAsync(
+        await load.RunAsync(
             $$"""
             INSERT INTO deliveries
                 (event_id, destination, subject_type, subject_id, status, attempts, last_error, occurred_at, next_attempt_at, sent_at)
@@ -205,7 +204,7 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
             cancellationToken);
     }
 
-    private Task<int> InsertEventsAsync(string type, string happened, int number, CancellationToken cancellationToken) => RunAsync(
+    private Task<int> InsertEventsAsync(string type, string happened, int number, CancellationToken cancellationToken) => load.RunAsync(
         $$$"""
         INSERT INTO events (type, subject_type, subject_id, number, payload, occurred_at, routed_at)
         SELECT '{{{type}}}', '{{{OrderEvents.Subject}}}', o.id, {{{number}}},
@@ -215,9 +214,6 @@ internal sealed class LoadWayStatements(ShopContext db, Dialect dialect, LoadSta
         [at],
         cancellationToken);
 
-    private Task<int> UpdateAsync(string set, string condition, CancellationToken cancellationToken) => RunAsync(
+    private Task<int> UpdateAsync(string set, string condition, CancellationToken cancellationToken) => load.RunAsync(
         $"UPDATE orders SET {set} WHERE id >= {load.FirstOrder} AND {condition}", [at], cancellationToken);
-
-    private Task<int> RunAsync(string statement, object[] parameters, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlRawAsync(statement, parameters, cancellationToken);
 }

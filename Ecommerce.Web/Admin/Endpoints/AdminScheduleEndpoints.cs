@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Ecommerce.Core.Catalog;
 using Ecommerce.Core.Catalog.Schedule;
+using Ecommerce.Core.Common;
 using Ecommerce.Web.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,19 +26,14 @@ public static class AdminScheduleEndpoints
             .Refuses(ProblemKind.ProductNotFound);
     }
 
-    private static async Task<Results<Ok<PageResponse<ScheduledChangeView>>, ProblemHttpResult>> List(
+    private static Task<Results<Ok<PageResponse<ScheduledChangeView>>, ProblemHttpResult>> List(
         ResourceId id,
         PageQuery page,
         ProductEditor editor,
         PlanChanges plans,
         HttpResponse response,
-        CancellationToken cancellationToken)
-    {
-        if ((await editor.FindAsync(id, cancellationToken)).Refusal is { } refusal) return refusal.ToProblem();
-        var list = await plans.ListAsync(id, page.Request, cancellationToken);
-        response.AddLinks(list);
-        return TypedResults.Ok(list.ToResponse());
-    }
+        CancellationToken cancellationToken) =>
+        ListOfAsync(editor, id, response, () => plans.ListAsync(id, page.Request, cancellationToken), cancellationToken);
 
     private static async Task<Results<Ok<ScheduledChangeView>, ProblemHttpResult>> Plan(
         ResourceId id, JsonBody<PlanBody> body, CurrentActor admin, PlanChanges plans, CancellationToken cancellationToken)
@@ -54,16 +50,21 @@ public static class AdminScheduleEndpoints
         return cancelled.Succeeded ? TypedResults.NoContent() : cancelled.Refusal.ToProblem();
     }
 
-    private static async Task<Results<Ok<PageResponse<PriceChangeView>>, ProblemHttpResult>> ListPrices(
+    private static Task<Results<Ok<PageResponse<PriceChangeView>>, ProblemHttpResult>> ListPrices(
         ResourceId id,
         PageQuery page,
         ProductEditor editor,
         PriceHistory prices,
         HttpResponse response,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        ListOfAsync(editor, id, response, () => prices.ListAsync(id, page.Request, cancellationToken), cancellationToken);
+
+    /// <summary>A product that does not exist has no list, not an empty one.</summary>
+    private static async Task<Results<Ok<PageResponse<T>>, ProblemHttpResult>> ListOfAsync<T>(
+        ProductEditor editor, long product, HttpResponse response, Func<Task<Page<T>>> read, CancellationToken cancellationToken)
     {
-        if ((await editor.FindAsync(id, cancellationToken)).Refusal is { } refusal) return refusal.ToProblem();
-        var list = await prices.ListAsync(id, page.Request, cancellationToken);
+        if ((await editor.FindAsync(product, cancellationToken)).Refusal is { } refusal) return refusal.ToProblem();
+        var list = await read();
         response.AddLinks(list);
         return TypedResults.Ok(list.ToResponse());
     }

@@ -4,7 +4,7 @@ using Ecommerce.Web.Shared;
 
 namespace Ecommerce.Web.Admin.Products;
 
-/// <summary>Pieces as somebody who counts them types them, and how they differ from the books.</summary>
+/// <summary>Pieces as somebody types them, and how they differ from the books.</summary>
 public static class CountedPieces
 {
     /// <summary>Null for what is no number of pieces.</summary>

@@ -63,9 +63,7 @@ public sealed class ProductInput
             LowAt());
 
     /// <summary>-1, which is refused, for what is no number of pieces.</summary>
-    public int FirstStock() => Pieces(Stock);
+    public int FirstStock() => CountedPieces.Read(Stock) ?? -1;
 
-    private int? LowAt() => string.IsNullOrWhiteSpace(LowStockAt) ? null : Pieces(LowStockAt);
-
-    private static int Pieces(string? typed) => TypedNumber.Whole(typed) is >= 0 and <= Product.MaxStock and var pieces ? (int)pieces : -1;
+    private int? LowAt() => string.IsNullOrWhiteSpace(LowStockAt) ? null : CountedPieces.Read(LowStockAt) ?? -1;
 }
