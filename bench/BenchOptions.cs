@@ -17,6 +17,7 @@ public sealed record BenchOptions
           --buyers 200                     shoppers that log in and shop
           --circuits 200                   open pages whose memory is measured
           --soak 600                       seconds of mixed load for the memory that must stay flat; 0 leaves it out
+          --before FOLDER                  a build published earlier: each load is measured on both builds in turns, without limits
           --keep                           goes on with the databases of the last run instead of filling new ones
           --report artifacts/bench/report.md
         """;
@@ -50,6 +51,9 @@ public sealed record BenchOptions
 
     /// <summary>The published shop.</summary>
     public string Shop { get; init; } = "artifacts/bench/shop";
+
+    /// <summary>A shop that was published earlier, which each load is measured on as well; null for none.</summary>
+    public string? Before { get; init; }
 
     /// <summary>Where databases and logs go.</summary>
     public string Folder { get; init; } = "artifacts/bench";
@@ -92,6 +96,7 @@ public sealed record BenchOptions
         "--circuits" => this with { Circuits = Number(value) },
         "--soak" => this with { Soak = TimeSpan.FromSeconds(Number(value)) },
         "--shop" => this with { Shop = Path.GetFullPath(value) },
+        "--before" => this with { Before = Path.GetFullPath(value) },
         "--folder" => this with { Folder = Path.GetFullPath(value) },
         "--report" => this with { Report = Path.GetFullPath(value) },
         _ => throw new FormatException($"{name} is no option."),

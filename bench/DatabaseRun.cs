@@ -24,14 +24,16 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
         await RankAsync(database); // now, or the shop would do it while it is measured
         await using (var shop = await StartAsync(database, options.Products))
         {
+            await using var before = await StartBeforeAsync();
             if (options.Wants("memory")) results.Add(Database, Figures.IdleMegabytes, await MemoryAsync(shop.Server));
             await using var bare = await StartBareAsync(database);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 foreach (var workload in Workload.All.Where(w => options.Wants(w.Name)))
                 {
-                    await MeasureLimitAsync(workload, database, bare, round);
-                    foreach (var concurrency in workload.Concurrency) await MeasureAsync(shop, workload, concurrency, round, workload.Name);
+                    if (before is null) await MeasureLimitAsync(workload, database, bare, round);
+                    foreach (var concurrency in workload.Concurrency)
+                        await MeasureInTurnsAsync(shop, before, workload, concurrency, round);
                 }
             }
 
@@ -60,6 +62,15 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
         var shop = await RunningShop.StartAsync(options, database, products);
         Console.WriteLine($"{Database}: the shop runs, process {shop.Server.Id}");
         return shop;
+    }
+
+    /// <summary>The earlier build, on a database of its own.</summary>
+    private async Task<RunningShop?> StartBeforeAsync()
+    {
+        if (options.Before is null) return null;
+        var earlier = options with { Shop = options.Before };
+        var database = await ShopDatabase.PrepareAsync(earlier, postgres, "before", options.Products, options.Lines);
+        return await RunningShop.StartAsync(earlier, database, options.Products);
     }
 
     private static Task<ServerProcess> StartBareAsync(ShopDatabase database) => ServerProcess.StartAsync(
@@ -114,6 +125,14 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
             options.WarmUp,
             options.Duration,
             () => new CpuSeconds(CpuTime.Of(shop.Server.Id), DatabaseCpu())));
+    }
+
+    /// <summary>Which build goes first changes with the round.</summary>
+    private async Task MeasureInTurnsAsync(RunningShop shop, RunningShop? before, Workload workload, int concurrency, int round)
+    {
+        if (before is not null && round % 2 == 0) await MeasureAsync(before, workload, concurrency, round, Builds.Before(workload.Name));
+        await MeasureAsync(shop, workload, concurrency, round, workload.Name);
+        if (before is not null && round % 2 == 1) await MeasureAsync(before, workload, concurrency, round, Builds.Before(workload.Name));
     }
 
     private double DatabaseCpu() => postgres is null ? 0 : CpuTime.OfTree(postgres.ProcessId);

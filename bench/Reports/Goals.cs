@@ -107,6 +107,17 @@ public sealed record Goal(string Title, double? Value, double Bound, bool AtMost
                 AtMost: true);
         }
 
+        foreach (var workload in Workload.All)
+        {
+            foreach (var concurrency in workload.Concurrency)
+            {
+                yield return new(
+                    $"{workload.Name}, C = {concurrency}, against the build before",
+                    results.Ratio(database, (workload.Name, concurrency), (Builds.Before(workload.Name), concurrency)),
+                    0.95);
+            }
+        }
+
         yield return new("start to first page", results.Figure(database, Figures.FirstPageSeconds), 2, AtMost: true, Unit: " s");
     }
 

@@ -16,6 +16,12 @@ public static class Limit
     public const string BareHttp = "limit: bare HTTP, 20 rows";
 }
 
+/// <summary>The name of what the earlier build did.</summary>
+public static class Builds
+{
+    public static string Before(string workload) => $"{workload}, build before";
+}
+
 /// <summary>Names of the two sides of the growth comparison.</summary>
 public static class Growth
 {
