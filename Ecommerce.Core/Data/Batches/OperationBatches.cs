@@ -29,6 +29,8 @@ public sealed class OperationBatches(
     /// <summary>How many that wait for rows of others are passed over when a batch is gathered.</summary>
     private const int MaxPassedOver = 500;
 
+    private static readonly Action<BatchMember> Completed = member => member.Complete();
+
     private static readonly ActivitySource Traces = new(TracesName);
 
     private readonly Lock gate = new();
@@ -47,10 +49,19 @@ public sealed class OperationBatches(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var member = new BatchMember<T>(operation, cancellationToken);
-        lock (gate) waiting.AddLast(member);
-        StartNext();
+        if (Join(member)) StartNext();
         await using var givingUp = cancellationToken.Register(() => GiveUp(member));
         return await member.Outcome;
+    }
+
+    /// <summary>False when it has to wait for a batch that is under way, which brings nobody's turn.</summary>
+    private bool Join(BatchMember member)
+    {
+        lock (gate)
+        {
+            waiting.AddLast(member);
+            return !member.Rows.Any(underWay.Contains);
+        }
     }
 
     private void GiveUp(BatchMember member)
@@ -78,19 +89,24 @@ public sealed class OperationBatches(
         ThreadPool.UnsafeQueueUserWorkItem(first => _ = RunWhileSomebodyWaitsAsync(first), batch, preferLocal: true);
     }
 
+    /// <summary>The next batch is begun before those of the last are answered: the database need not wait for that.</summary>
     private async Task RunWhileSomebodyWaitsAsync(List<BatchMember> batch)
     {
+        var run = RunAsync(batch);
         while (batch.Count > 0)
         {
-            await RunAsync(batch);
+            var answer = await run;
+            var done = batch;
             lock (gate)
             {
-                foreach (var member in batch) underWay.ExceptWith(member.Rows);
+                foreach (var member in done) underWay.ExceptWith(member.Rows);
                 batch = Gather();
                 if (batch.Count == 0) running--;
             }
 
+            if (batch.Count > 0) run = RunAsync(batch);
             StartNext(); // rows have become free that others may have waited for
+            foreach (var member in done) answer(member);
         }
     }
 
@@ -123,14 +139,10 @@ public sealed class OperationBatches(
         return batch;
     }
 
-    private async Task RunAsync(List<BatchMember> batch)
+    /// <summary>Runs a batch and says how each member is to be answered.</summary>
+    private async Task<Action<BatchMember>> RunAsync(List<BatchMember> batch)
     {
-        if (batch.Count == 1)
-        {
-            await RunAloneAsync(batch[0]);
-            return;
-        }
-
+        if (batch.Count == 1) return await RunAloneAsync(batch[0]);
         using var trace = Traces.StartActivity("batch", ActivityKind.Internal, default(ActivityContext), links: LinksOf(batch));
         trace?.SetTag("batch.size", batch.Count);
         var written = false;
@@ -146,42 +158,34 @@ public sealed class OperationBatches(
                     return result;
                 },
                 allGaveUp.Token);
+            return Completed;
         }
         catch (Exception error) when (!written || transaction.LostARace(error))
         {
             log.LogInformation(error, "A batch of {Size} was undone. Its operations run one by one.", batch.Count);
-            await Task.WhenAll(batch.Select(RunAloneAsync)); // so that nobody is answered with another one's error
-            return;
+            // So that nobody is answered with another one's error.
+            await Task.WhenAll(batch.Select(async member => (await RunAloneAsync(member))(member)));
+            return _ => { };
         }
         catch (Exception error)
         {
-            foreach (var member in batch) member.Fail(error); // nobody knows whether it was committed
-            return;
+            return member => member.Fail(error); // nobody knows whether it was committed
         }
-
-        foreach (var member in batch) member.Complete();
     }
 
-    private async Task RunAloneAsync(BatchMember member)
+    private async Task<Action<BatchMember>> RunAloneAsync(BatchMember member)
     {
-        var around = Activity.Current;
         Activity.Current = member.Trace;
         try
         {
             await using var entered = await instances.EnterAsync(NamesOf([member]), member.Cancellation);
             await transaction.RunAsync((unit, token) => DecideAndWriteAsync(unit, [member], token), member.Cancellation);
+            return Completed;
         }
         catch (Exception error)
         {
-            member.Fail(error);
-            return;
+            return _ => member.Fail(error);
         }
-        finally
-        {
-            Activity.Current = around;
-        }
-
-        member.Complete();
     }
 
     private async Task<Result<bool>> DecideAndWriteAsync(
