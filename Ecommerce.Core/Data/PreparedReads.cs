@@ -17,7 +17,7 @@ public sealed class PreparedReads(ShopDatabase database) : IAsyncDisposable
         try
         {
             await connection.RunAsync(statements, row, cancellationToken);
-            reusable = database.KeepsConnections;
+            reusable = database.IsInProcess;
         }
         finally
         {

@@ -12,8 +12,11 @@ public abstract class ShopDatabase(DatabaseOptions options)
 {
     public abstract Dialect Dialect { get; }
 
-    /// <summary>Whether a connection is kept for its prepared statements; a server's driver has a pool that does so.</summary>
-    public virtual bool KeepsConnections => false;
+    /// <summary>
+    /// Whether it runs in this process. A query costs no round trip then, and a connection is kept for its prepared statements; a server's
+    /// driver has a pool that does so.
+    /// </summary>
+    public virtual bool IsInProcess => false;
 
     public abstract ShopContext CreateContext(DbContextOptions contextOptions);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Data;
+using Ecommerce.Core.Data.Databases;
 using Ecommerce.Core.Identity.SecondFactor;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -33,27 +34,45 @@ public readonly record struct SessionState(
 public sealed record SessionView(long Id, DateTime CreatedAt, DateTime SeenAt, string Device, string Address);
 
 /// <summary>Which sessions are live, as committed at the moment of asking.</summary>
-public sealed class SessionQueries(
-    PreparedReads reads,
-    SessionStatements statements,
-    IDbContextFactory<ShopContext> contexts,
-    StoreClock clock,
-    IOptions<SecondFactorOptions> demand)
+public sealed class SessionQueries
 {
+    private readonly PreparedReads reads;
+    private readonly SessionStatements statements;
+    private readonly IDbContextFactory<ShopContext> contexts;
+    private readonly StoreClock clock;
+    private readonly SecondFactorOptions demand;
+    private readonly SharedLookups<SessionState>? lookups;
+
+    public SessionQueries(
+        ShopDatabase database,
+        PreparedReads reads,
+        SessionStatements statements,
+        IDbContextFactory<ShopContext> contexts,
+        StoreClock clock,
+        IOptions<SecondFactorOptions> demand)
+    {
+        this.reads = reads;
+        this.statements = statements;
+        this.contexts = contexts;
+        this.clock = clock;
+        this.demand = demand.Value;
+        // Every request asks. On a server that is a round trip; in this process it costs less than to wait for others.
+        lookups = database.IsInProcess ? null : new(async ids => (await FindAsync(ids, CancellationToken.None)).ToDictionary(s => s.Id));
+    }
+
     /// <summary>Null for a session that has ended, or whose account is gone, locked or has another password by now.</summary>
     public async Task<SessionState?> FindAsync(long id, CancellationToken cancellationToken)
     {
-        SessionState? found = null;
-        await reads.RunAsync(
-            [SessionStatements.Find(id, clock.UtcNow)], (_, row) => found = ReadState(row), cancellationToken);
-        return found;
+        if (lookups is not null) return await lookups.FindAsync(id, cancellationToken);
+        return await FindAsync([id], cancellationToken) is [var found] ? found : null;
     }
 
     /// <summary>Those of the sessions that are live, in one query.</summary>
     public async Task<IReadOnlyList<SessionState>> FindAsync(long[] ids, CancellationToken cancellationToken)
     {
         var found = new List<SessionState>(ids.Length);
-        await reads.RunAsync([statements.Find(ids, clock.UtcNow)], (_, row) => found.Add(ReadState(row)), cancellationToken);
+        var statement = ids is [var alone] ? SessionStatements.Find(alone, clock.UtcNow) : statements.Find(ids, clock.UtcNow);
+        await reads.RunAsync([statement], (_, row) => found.Add(ReadState(row)), cancellationToken);
         return found;
     }
 
@@ -76,7 +95,7 @@ public sealed class SessionQueries(
         // A factor that was taken away since makes no session strong.
         var isStrong = row.GetBoolean(5) && hasFactor;
         var admin = !hasRole ? AdminRight.None
-            : isStrong || !demand.Value.RequireSecondFactor ? AdminRight.Held
+            : isStrong || !demand.RequireSecondFactor ? AdminRight.Held
             : AdminRight.Withheld;
         return new(row.GetInt64(0), row.GetInt64(1), InstantAt(row, 2), InstantAt(row, 3), InstantAt(row, 4), admin, hasFactor);
     }

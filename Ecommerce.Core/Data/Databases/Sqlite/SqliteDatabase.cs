@@ -13,7 +13,7 @@ public sealed class SqliteDatabase(DatabaseOptions options) : ShopDatabase(optio
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 
-    public override bool KeepsConnections => true;
+    public override bool IsInProcess => true;
 
     public override ShopContext CreateContext(DbContextOptions contextOptions) => new SqliteShopContext(contextOptions, writers);
 
