@@ -21,12 +21,15 @@ public sealed class ShopTransaction(
     /// </summary>
     public Task<Result<T>> RunAsync<T>(
         Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
-        RepeatedAsync(() => RunOnceAsync(work, cancellationToken), cancellationToken);
+        RepeatedAsync(async () => Performed(await runner.RunAsync(work, cancellationToken)), cancellationToken);
 
-    /// <summary>As <see cref="RunAsync"/>, but what lost a race is not run again.</summary>
-    internal async Task<Result<T>> RunOnceAsync<T>(
+    /// <summary>
+    /// As <see cref="RunAsync"/>, for work of very many statements (<see cref="ITransactionRunner.RunAloneAsync"/>), which is not run again
+    /// when it lost a race.
+    /// </summary>
+    internal async Task<Result<T>> RunAloneOnceAsync<T>(
         Func<UnitOfWork, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
-        Performed(await runner.RunAsync(work, cancellationToken));
+        Performed(await runner.RunAloneAsync(work, cancellationToken));
 
     /// <summary>As <see cref="RunAsync"/>, for work that edits with EF: what its context holds is saved before the commit.</summary>
     public Task<Result<T>> EditAsync<T>(Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>

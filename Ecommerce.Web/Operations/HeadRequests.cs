@@ -7,14 +7,11 @@ public static class HeadRequests
     /// (<see href="https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2">RFC 9110, section 9.3.2</see>). Stands before everything that
     /// looks at the method.
     /// </summary>
-    public static void AnswerHeadAsGet(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await next(context);
-            return;
-        }
+    public static void AnswerHeadAsGet(this WebApplication app) =>
+        app.Use((context, next) => HttpMethods.IsHead(context.Request.Method) ? AnswerWithoutBodyAsync(context, next) : next(context));
 
+    private static async Task AnswerWithoutBodyAsync(HttpContext context, RequestDelegate next)
+    {
         var body = context.Response.Body;
         context.Request.Method = HttpMethods.Get;
         context.Response.Body = Stream.Null;
@@ -27,5 +24,5 @@ public static class HeadRequests
             context.Response.Body = body;
             context.Request.Method = HttpMethods.Head;
         }
-    });
+    }
 }

@@ -150,7 +150,7 @@ public sealed class OperationBatches(
         {
             using var allGaveUp = new AllGaveUp(batch);
             await using var entered = await instances.EnterAsync(NamesOf(batch), allGaveUp.Token);
-            await transaction.RunOnceAsync(
+            await transaction.RunAloneOnceAsync(
                 async (unit, token) =>
                 {
                     var result = await DecideAndWriteAsync(unit, batch, token);

@@ -22,18 +22,15 @@ public static class ProofFirst
     {
         if (app.Environment.IsProduction() && !app.Services.GetRequiredService<IOptions<SecondFactorOptions>>().Value.RequireSecondFactor)
             app.Logger.LogWarning("Admin:RequireSecondFactor is false: whoever knows an admin's password manages the shop.");
-        app.Use(async (context, next) =>
-        {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<ProofFirstAttribute>() is { } page
-                && !context.RequestServices.GetRequiredService<FreshProof>().IsGiven)
-            {
-                context.Response.Redirect(LoginLinks.With(Page, await AddressAsync(context.Request, page)));
-                return;
-            }
-
-            await next(context);
-        });
+        app.Use((context, next) =>
+            context.GetEndpoint()?.Metadata.GetMetadata<ProofFirstAttribute>() is { } page
+            && !context.RequestServices.GetRequiredService<FreshProof>().IsGiven
+                ? LeadToProofAsync(context, page)
+                : next(context));
     }
+
+    private static async Task LeadToProofAsync(HttpContext context, ProofFirstAttribute page) =>
+        context.Response.Redirect(LoginLinks.With(Page, await AddressAsync(context.Request, page)));
 
     private static async Task<string> AddressAsync(HttpRequest request, ProofFirstAttribute page)
     {
