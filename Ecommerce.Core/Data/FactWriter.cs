@@ -23,6 +23,7 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
     private readonly StockStatements stock = new(model, dialect);
     private readonly RowInsert<ShopEvent> events = new(model, dialect);
     private readonly RowInsert<Delivery> deliveries = new(model, dialect);
+    private readonly DeliveryStatements deliveryEnds = new(dialect);
     private readonly RowInsert<IdempotencyRecord> answers = new(model, dialect);
 
     public async Task WriteAsync(SqlSession session, Facts facts, CancellationToken cancellationToken)
@@ -35,6 +36,12 @@ internal sealed class FactWriter(IModel model, Dialect dialect)
     {
         if (rows.Count > 0) await session.RunAsync([.. deliveries.Of(rows)], null, cancellationToken);
     }
+
+    /// <summary>Writes how deliveries ended, and answers how many of them were still theirs to record.</summary>
+    public Task<int> WriteAsync(SqlSession session, IReadOnlyList<DeliveryEnd> ends, CancellationToken cancellationToken) =>
+        session.RunAsync(StatementsOf(ends), null, cancellationToken);
+
+    internal IReadOnlyList<Statement> StatementsOf(IReadOnlyList<DeliveryEnd> ends) => [.. deliveryEnds.Of(ends)];
 
     /// <summary>The rows that are changed are locked already, so the order counts only for what refers to what.</summary>
     internal IReadOnlyList<Statement> StatementsOf(Facts facts) =>

@@ -38,9 +38,9 @@ public sealed class UnitOfWork
     public Task WriteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
         parts.Writer.WriteAsync(session, deliveries, cancellationToken);
 
-    /// <summary>Writes how a delivery ended; false when its lease was lost meanwhile.</summary>
-    public async Task<bool> RecordAsync(DeliveryEnd end, CancellationToken cancellationToken) =>
-        await session.RunAsync([DeliveryStatements.Of(end)], null, cancellationToken) > 0;
+    /// <summary>Writes how deliveries ended, and answers of how many: not of those whose lease was lost meanwhile.</summary>
+    public Task<int> RecordAsync(IReadOnlyList<DeliveryEnd> ends, CancellationToken cancellationToken) =>
+        parts.Writer.WriteAsync(session, ends, cancellationToken);
 
     /// <summary>Has something done once the unit is durable, and never when it is not. It must be quick and can't fail the unit.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);

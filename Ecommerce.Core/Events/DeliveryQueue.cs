@@ -77,27 +77,41 @@ public sealed class DeliveryQueue(
             cancellationToken);
     }
 
-    /// <summary>Writes how a delivery ended, unless the lease was lost meanwhile: then it is somebody else's to say.</summary>
+    /// <summary>
+    /// Writes how deliveries ended, in one transaction; not of those whose lease was lost meanwhile: that is somebody else's to say.
+    /// </summary>
     public async Task RecordAsync(
-        IEventDestination destination, Delivery claimed, DeliveryResult result, CancellationToken cancellationToken)
+        IEventDestination destination, IReadOnlyList<(Delivery Claimed, DeliveryResult Result)> tries, CancellationToken cancellationToken)
     {
-        var end = EndOf(destination, claimed, result);
-        var recorded = destination.Forgets && end.Status is DeliveryStatus.Sent or DeliveryStatus.Dead
-            ? await transaction.EditAsync<bool>(async (unit, token) => await ForgetAsync(unit, end, token), cancellationToken)
-            : await transaction.RunAsync<bool>(async (unit, token) => await unit.RecordAsync(end, token), cancellationToken);
-        if (!recorded.Value)
-            log.LogWarning("The lease of event {Id} was lost before its delivery ended as {Outcome}.", claimed.EventId, result.Outcome);
+        var ends = tries.Select(t => EndOf(destination, t.Claimed, t.Result)).ToList();
+        var recorded = destination.Forgets
+            ? await transaction.EditAsync<int>(async (unit, token) => await RecordAndForgetAsync(unit, ends, token), cancellationToken)
+            : await transaction.RunAsync<int>(async (unit, token) => await unit.RecordAsync(ends, token), cancellationToken);
+        if (recorded.Value < ends.Count)
+        {
+            log.LogWarning(
+                "The lease of {Lost} deliveries was lost before they ended; they are among those of the events {Events}.",
+                ends.Count - recorded.Value, ends.Select(e => e.Claimed.EventId));
+        }
     }
 
     /// <summary>The event goes with its last delivery.</summary>
-    private static async Task<bool> ForgetAsync(EditingUnit unit, DeliveryEnd end, CancellationToken cancellationToken)
+    private static async Task<int> RecordAndForgetAsync(
+        EditingUnit unit, IReadOnlyList<DeliveryEnd> ends, CancellationToken cancellationToken)
     {
-        if (!await unit.Unit.RecordAsync(end, cancellationToken)) return false;
-        var (delivery, shopEvent) = (end.Claimed.Id, end.Claimed.EventId);
-        await unit.Db.Deliveries.Where(d => d.Id == delivery).ExecuteDeleteAsync(cancellationToken);
-        await unit.Db.Events.Where(e => e.Id == shopEvent && !unit.Db.Deliveries.Any(d => d.EventId == shopEvent))
-            .ExecuteDeleteAsync(cancellationToken);
-        return true;
+        var recorded = 0;
+        foreach (var end in ends)
+        {
+            if (await unit.Unit.RecordAsync([end], cancellationToken) == 0) continue;
+            recorded++;
+            if (end.Status is not (DeliveryStatus.Sent or DeliveryStatus.Dead)) continue;
+            var (delivery, shopEvent) = (end.Claimed.Id, end.Claimed.EventId);
+            await unit.Db.Deliveries.Where(d => d.Id == delivery).ExecuteDeleteAsync(cancellationToken);
+            await unit.Db.Events.Where(e => e.Id == shopEvent && !unit.Db.Deliveries.Any(d => d.EventId == shopEvent))
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return recorded;
     }
 
     private async Task<bool> HasUnroutedAsync(CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed class EventDispatcher(
         {
             var claimed = await queue.ClaimAsync(destination, cancellationToken);
             if (claimed.Count == 0) break;
-            var outcomes = await Task.WhenAll(claimed.Select(c => DeliverAsync(destination, c.Delivery, c.Event)));
+            var outcomes = await DeliverAsync(destination, claimed);
             delivered += outcomes.Count(o => o == DeliveryOutcome.Delivered);
             if (claimed.Count == destination.Policy.Concurrency && outcomes.All(o => o == DeliveryOutcome.Failed)) break;
         }
@@ -36,12 +36,29 @@ public sealed class EventDispatcher(
         return delivered;
     }
 
-    private async Task<DeliveryOutcome> DeliverAsync(IEventDestination destination, Delivery delivery, ShopEvent shopEvent)
+    /// <summary>
+    /// Tries all at once. What has ended is recorded together, while others are still under way: a slow one holds up nobody's record.
+    /// </summary>
+    private async Task<IReadOnlyList<DeliveryOutcome>> DeliverAsync(
+        IEventDestination destination, IReadOnlyList<(Delivery Delivery, ShopEvent Event)> claimed)
     {
-        var result = await TrySendAsync(destination, shopEvent);
-        await queue.RecordAsync(destination, delivery, result, CancellationToken.None);
-        metrics.CountDelivery(destination.Name, result.Outcome);
-        return result.Outcome;
+        var outcomes = new List<DeliveryOutcome>();
+        var underWay = claimed.Select(async c => (c.Delivery, Result: await TrySendAsync(destination, c.Event))).ToList();
+        while (underWay.Count > 0)
+        {
+            await Task.WhenAny(underWay);
+            var ended = underWay.Where(t => t.IsCompleted).ToHashSet();
+            underWay.RemoveAll(ended.Contains);
+            var tries = await Task.WhenAll(ended);
+            await queue.RecordAsync(destination, tries, CancellationToken.None);
+            foreach (var (_, result) in tries)
+            {
+                metrics.CountDelivery(destination.Name, result.Outcome);
+                outcomes.Add(result.Outcome);
+            }
+        }
+
+        return outcomes;
     }
 
     private async Task<DeliveryResult> TrySendAsync(IEventDestination destination, ShopEvent shopEvent)

@@ -67,12 +67,14 @@ public static class PreparedStatements
     {
         var (one, other) = (FactsOf(1), FactsOf(2));
         var delivery = Delivery.Of(one.Events[0], "data-platform");
+        var end = new DeliveryEnd(delivery, DeliveryStatus.Sent, null, DateTime.UnixEpoch, null, DateTime.UnixEpoch);
         var writer = new FactWriter(ModelOf(dialect), dialect);
         return
         [
             .. writer.StatementsOf(one),
             .. writer.StatementsOf(Facts.Together([one, other])),
-            DeliveryStatements.Of(new(delivery, DeliveryStatus.Sent, null, DateTime.UnixEpoch, null, DateTime.UnixEpoch)),
+            .. writer.StatementsOf([end]),
+            .. writer.StatementsOf([end, end]),
         ];
     }
 

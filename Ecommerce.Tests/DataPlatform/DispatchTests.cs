@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Ecommerce.Core.Events;
+using Ecommerce.Core.Operations;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +35,25 @@ public sealed class DispatchTests(TestDatabases databases)
         var messages = await shop.DeliveriesAsync();
         Assert.Equal((DeliveryStatus.Failed, "No answer within 10 s."), (messages[0].Status, messages[0].LastError));
         Assert.Equal(DeliveryStatus.Sent, messages[1].Status);
+    }
+
+    [Fact]
+    public async Task What_was_sent_is_recorded_while_another_delivery_is_under_way()
+    {
+        await using var shop = await EventShop.StartAsync(databases);
+        var slow = await shop.OrderAsync();
+        await shop.OrderAsync();
+        var answer = new TaskCompletionSource<DeliveryResult>();
+        shop.Sink.Answer = (e, _) => e.Id == $"order.paid-{slow}" ? answer.Task : Task.FromResult(DeliveryResult.Delivered);
+        var recorded = new TaskCompletionSource();
+        using var listener = ListenToDeliveries(shop.Shop, () => recorded.TrySetResult());
+
+        var dispatch = shop.DispatchAsync();
+        await recorded.Task.WaitAsync(Limit);
+
+        Assert.Equal([DeliveryStatus.Pending, DeliveryStatus.Sent], (await shop.DeliveriesAsync()).Select(d => d.Status));
+        answer.SetResult(DeliveryResult.Delivered);
+        Assert.Equal(2, await dispatch.WaitAsync(Limit));
     }
 
     [Fact]
@@ -120,4 +141,22 @@ public sealed class DispatchTests(TestDatabases databases)
 
     private static Task<string> NameAsync(EventShop shop) =>
         shop.Shop.ReadAsync(db => db.Products.Where(p => p.Id == shop.Product).Select(p => p.Name).SingleAsync());
+
+    /// <summary>Calls back when a delivery was recorded and counted.</summary>
+    private static MeterListener ListenToDeliveries(TestShop shop, Action recorded)
+    {
+        _ = shop.Get<ShopMetrics>();
+        var meters = shop.Get<IMeterFactory>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Scope == meters && instrument.Name == "ecommerce.outbox.deliveries")
+                    listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => recorded());
+        listener.Start();
+        return listener;
+    }
 }

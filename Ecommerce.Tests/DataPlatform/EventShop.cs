@@ -63,7 +63,7 @@ public sealed class EventShop : IAsyncDisposable
     }
 
     public Task RecordAsync(Delivery claimed, DeliveryResult result) =>
-        Shop.Get<DeliveryQueue>().RecordAsync(Platform, claimed, result, default);
+        Shop.Get<DeliveryQueue>().RecordAsync(Platform, [(claimed, result)], default);
 
     /// <summary>The deliveries in the order in which their events happened.</summary>
     public Task<List<Delivery>> DeliveriesAsync() =>

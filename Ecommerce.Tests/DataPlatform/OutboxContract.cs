@@ -175,6 +175,24 @@ public abstract class OutboxContract(TestDatabases databases, DatabaseProvider p
     }
 
     [Fact]
+    public async Task Who_lost_one_lease_of_several_has_a_say_about_the_others()
+    {
+        await using var shop = await StartAsync();
+        for (var i = 0; i < 3; i++) await shop.OrderAsync();
+        var late = (await shop.ClaimAsync())[0].Delivery;
+        shop.Clock.Advance(shop.Platform.Policy.Lease);
+        var held = (await shop.ClaimAsync()).Select(c => c.Delivery).ToList();
+
+        await shop.Shop.Get<DeliveryQueue>().RecordAsync(
+            shop.Platform, [(late, DeliveryResult.Delivered), (held[1], DeliveryResult.Delivered), (held[2], Unavailable)], default);
+
+        var now = shop.Clock.GetUtcNow().UtcDateTime;
+        Assert.Equal(
+            [(DeliveryStatus.Pending, null, null), (DeliveryStatus.Sent, null, now), (DeliveryStatus.Failed, Unavailable.Error, null)],
+            (await shop.DeliveriesAsync()).Select(d => (d.Status, d.LastError, d.SentAt)));
+    }
+
+    [Fact]
     public async Task A_restart_sends_all_that_was_left()
     {
         await using var shop = await StartAsync();
