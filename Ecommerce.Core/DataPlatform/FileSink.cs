@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Events;
 
@@ -10,19 +11,19 @@ namespace Ecommerce.Core.DataPlatform;
 public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly ConcurrentQueue<Line> waiting = new();
 
+    /// <summary>Whoever's turn comes writes what all wait for: the disk is waited for once.</summary>
     public async Task<DeliveryResult> SendAsync(CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
+        var own = new Line(cloudEvent.Json, cancellationToken);
+        waiting.Enqueue(own);
         await turn.WaitAsync(cancellationToken);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // Opened anew each time, so that the file can be moved away while the shop runs.
-            await using var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            byte[] lineStart = EndsInMidLine(file) ? [(byte)'\n'] : [];
-            file.Seek(0, SeekOrigin.End);
-            await file.WriteAsync((byte[])[.. lineStart, .. cloudEvent.Json.Span, (byte)'\n'], CancellationToken.None);
-            file.Flush(flushToDisk: true);
+            await Task.Yield(); // what is sent at the same moment comes to wait
+            if (!own.OnDisk.IsCompleted) await AppendAsync(TakeAll());
+            await own.OnDisk;
             return DeliveryResult.Delivered;
         }
         finally
@@ -33,11 +34,62 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
 
     public void Dispose() => turn.Dispose();
 
+    /// <summary>Without those whose time is over: they come again.</summary>
+    private List<Line> TakeAll()
+    {
+        var lines = new List<Line>();
+        while (waiting.TryDequeue(out var line))
+            if (!line.IsGivenUp()) lines.Add(line);
+        return lines;
+    }
+
+    private async Task AppendAsync(List<Line> lines)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // Opened anew each time, so that the file can be moved away while the shop runs.
+            await using var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            byte[] lineStart = EndsInMidLine(file) ? [(byte)'\n'] : [];
+            file.Seek(0, SeekOrigin.End);
+            await file.WriteAsync((byte[])[.. lineStart, .. lines.SelectMany(l => l.Bytes)], CancellationToken.None);
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception error)
+        {
+            foreach (var line in lines) line.Fail(error);
+            return;
+        }
+
+        foreach (var line in lines) line.Complete();
+    }
+
     /// <summary>A crash left half a line; what comes next must not be glued to it.</summary>
     private static bool EndsInMidLine(FileStream file)
     {
         if (file.Length == 0) return false;
         file.Seek(-1, SeekOrigin.End);
         return file.ReadByte() != '\n';
+    }
+
+    /// <summary>An event that is to be written.</summary>
+    private sealed class Line(ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    {
+        private readonly TaskCompletionSource onDisk = new();
+
+        public Task OnDisk => onDisk.Task;
+
+        public byte[] Bytes => [.. json.Span, (byte)'\n'];
+
+        public bool IsGivenUp()
+        {
+            if (!cancellation.IsCancellationRequested) return false;
+            onDisk.SetCanceled(cancellation);
+            return true;
+        }
+
+        public void Complete() => onDisk.SetResult();
+
+        public void Fail(Exception error) => onDisk.SetException(error);
     }
 }

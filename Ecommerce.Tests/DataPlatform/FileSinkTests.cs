@@ -47,6 +47,31 @@ public sealed class FileSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_written_is_told_to_each_and_spoils_nothing_after_it()
+    {
+        using var sink = new FileSink(File);
+        Directory.CreateDirectory(File);
+        var failing = Enumerable.Range(0, 5).Select(i => sink.SendAsync(Event($"{i}"), default)).ToList();
+        foreach (var one in failing) await Assert.ThrowsAnyAsync<Exception>(() => one);
+        Directory.Delete(File);
+
+        await sink.SendAsync(Event("6"), default);
+
+        Assert.Equal("{\"n\":6}\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_before_its_turn_is_not_written()
+    {
+        using var sink = new FileSink(File);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sink.SendAsync(Event("1"), new CancellationToken(canceled: true)));
+
+        await sink.SendAsync(Event("2"), default);
+
+        Assert.Equal("{\"n\":2}\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
     public async Task Nobody_else_on_the_machine_can_read_it()
     {
         if (OperatingSystem.IsWindows()) return; // there the folder's rights decide
