@@ -90,6 +90,45 @@ public abstract class StockWorkContract(TestDatabases databases, DatabaseProvide
     }
 
     [Fact]
+    public async Task A_number_that_is_turned_up_and_down_is_told_once_for_each_crossing()
+    {
+        await using var shop = await StartAsync(Configure);
+        await LookAsync(shop);
+        var product = (await shop.First.CreateAsync(new("Lamp", 10, "Things", LowStockAt: 9), 10)).Granted().Id;
+
+        foreach (var (lowAt, told) in new[] { (9, 0), (10, 1), (30, 1), (10, 1), (9, 1), (10, 2), (0, 2), (500, 3) })
+        {
+            (await shop.First.EditAsync(product, new("Lamp", 10, "Things", LowStockAt: lowAt))).Granted();
+            await LookAsync(shop);
+            Assert.Equal((lowAt, told), (lowAt, await EventsAsync(shop)));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_look_that_dies_before_or_behind_its_commit_is_told_once(bool isCommitted)
+    {
+        await using var shop = await StartAsync(services =>
+        {
+            Configure(services);
+            InterceptedRunner.Install(services);
+        });
+        await LookAsync(shop);
+        (await shop.First.CreateAsync(new("Lamp", 10, "Things", LowStockAt: 20), 10)).Granted();
+        var runner = (InterceptedRunner)shop.First.Get<ITransactionRunner>();
+        if (isCommitted) runner.AfterCommit = _ => throw new TimeoutException("It dies here.");
+        else runner.BeforeCommit = (_, _) => throw new TimeoutException("It dies here.");
+
+        await Assert.ThrowsAsync<TimeoutException>(() => shop.First.Get<LowStockWatch>().RunAsync(default));
+
+        Assert.Equal(isCommitted ? 1 : 0, await EventsAsync(shop));
+        await shop[1].Get<LowStockWatch>().RunAsync(default);
+        await shop[2].Get<LowStockWatch>().RunAsync(default);
+        Assert.Equal(1, await EventsAsync(shop));
+    }
+
+    [Fact]
     public async Task Counts_and_sales_at_once_balance()
     {
         await using var shop = await StartAsync(Configure);

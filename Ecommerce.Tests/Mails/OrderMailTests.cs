@@ -220,6 +220,54 @@ public sealed class OrderMailTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_is_busy_is_asked_after_growing_waits_given_up_after_three_days_and_asked_again_by_hand()
+    {
+        await OrderAsync();
+        server.IsBusy = true;
+        var waits = new List<double>();
+        for (var i = 1; i <= 4; i++)
+        {
+            await DispatchAsync();
+            var waiting = Assert.Single((await Admin.ListAsync(DeliveryStatus.Failed, new PageRequest(), default)).Items);
+            Assert.Equal((i, "The server answered 451 (SenderNotAccepted)."), (waiting.Attempts, waiting.LastError));
+            var wait = waiting.NextAttemptAt!.Value - clock.GetUtcNow().UtcDateTime;
+            waits.Add(wait.TotalSeconds);
+            clock.Advance(wait);
+        }
+
+        Assert.All(waits.Zip([10.0, 20, 40, 80]), w => Assert.InRange(w.First, 0.8 * w.Second, 1.2 * w.Second));
+        clock.Advance(TimeSpan.FromDays(3));
+        await DispatchAsync();
+        var dead = Assert.Single((await Admin.ListAsync(DeliveryStatus.Dead, new PageRequest(), default)).Items);
+
+        server.IsBusy = false;
+        await DispatchAsync();
+        Assert.Empty(server.Mails);
+        (await Admin.RetryAsync(Actor.System, dead.Id, default)).Granted();
+        await DispatchAsync();
+        Assert.Single(server.Mails);
+    }
+
+    [Fact]
+    public async Task The_shop_goes_on_selling_while_a_server_takes_a_mail()
+    {
+        var (shopper, _, _) = await OrderAsync();
+        var placed = 0L;
+        server.Taking = async () =>
+        {
+            server.Taking = () => Task.CompletedTask;
+            placed = await PlaceAsync(shopper); // a mail that is sent in a transaction would be in its way: SQLite has one at a time
+        };
+
+        await DispatchAsync();
+
+        Assert.NotEqual(0, placed);
+        Assert.Single(server.Mails);
+        await DispatchAsync();
+        Assert.Equal(2, server.Mails.Count);
+    }
+
+    [Fact]
     public async Task What_happened_days_ago_is_no_news()
     {
         await OrderAsync();

@@ -35,6 +35,12 @@ public sealed class SmtpListener : IAsyncDisposable
     /// <summary>Mails to others are refused as unknown.</summary>
     public string Domain { get; set; } = "example.com";
 
+    /// <summary>Takes no mail for now, and says so.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>What happens while a client waits for its mail to be taken.</summary>
+    public Func<Task> Taking { get; set; } = () => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         listener.Dispose();
@@ -75,6 +81,7 @@ public sealed class SmtpListener : IAsyncDisposable
         "EHLO" => string.Join("\r\n", extensions.Prepend("shop").Select(e => $"250-{e}").Append("250 8BITMIME")),
         "AUTH" => "235 welcome",
         "RCPT" when !command.Contains($"@{Domain}>", StringComparison.Ordinal) => "550 nobody of that name",
+        "MAIL" when IsBusy => "451 later",
         "QUIT" => "221 bye",
         _ => "250 ok",
     };
@@ -87,6 +94,7 @@ public sealed class SmtpListener : IAsyncDisposable
             mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         Mails.Enqueue(await MimeMessage.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(mail.ToString()))));
         arrived.TrySetResult();
+        await Taking();
         await SayAsync(stream, "250 taken");
     }
 
