@@ -32,8 +32,7 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
                 foreach (var workload in Workload.All.Where(w => options.Wants(w.Name)))
                 {
                     if (before is null) await MeasureLimitAsync(workload, database, bare, round);
-                    foreach (var concurrency in workload.Concurrency)
-                        await MeasureInTurnsAsync(shop, before, workload, concurrency, round);
+                    foreach (var concurrency in workload.Concurrency) await MeasureInTurnsAsync(shop, before, workload, concurrency, round);
                 }
             }
 
@@ -48,13 +47,17 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
     }
 
     /// <summary>The nightly job's work for all days at once: the whole history is read and counted.</summary>
-    private async Task RankAsync(ShopDatabase database)
+    private async Task RankAsync(ShopDatabase database) =>
+        results.Add(Database, Figures.RankingSeconds, await RankAsync(options, database));
+
+    /// <returns>The seconds that it took.</returns>
+    private static async Task<double> RankAsync(BenchOptions build, ShopDatabase database)
     {
         var today = TimeProvider.System.GetUtcNow();
-        var (first, last) = (today.AddDays(-options.Days - 1), today.AddDays(-1));
+        var (first, last) = (today.AddDays(-build.Days - 1), today.AddDays(-1));
         var begun = Stopwatch.GetTimestamp();
-        await database.RunShopAsync(options, "--rank", $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
-        results.Add(Database, Figures.RankingSeconds, Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        await database.RunShopAsync(build, "--rank", $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
     private async Task<RunningShop> StartAsync(ShopDatabase database, int products)
@@ -70,6 +73,7 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
         if (options.Before is null) return null;
         var earlier = options with { Shop = options.Before };
         var database = await ShopDatabase.PrepareAsync(earlier, postgres, "before", options.Products, options.Lines);
+        await RankAsync(earlier, database);
         return await RunningShop.StartAsync(earlier, database, options.Products);
     }
 
@@ -130,9 +134,9 @@ public sealed class DatabaseRun(BenchOptions options, Results results, PostgresS
     /// <summary>Which build goes first changes with the round.</summary>
     private async Task MeasureInTurnsAsync(RunningShop shop, RunningShop? before, Workload workload, int concurrency, int round)
     {
-        if (before is not null && round % 2 == 0) await MeasureAsync(before, workload, concurrency, round, Builds.Before(workload.Name));
-        await MeasureAsync(shop, workload, concurrency, round, workload.Name);
-        if (before is not null && round % 2 == 1) await MeasureAsync(before, workload, concurrency, round, Builds.Before(workload.Name));
+        var builds = new List<(RunningShop Shop, string Name)> { (shop, workload.Name) };
+        if (before is not null) builds.Insert(round % 2, (before, Builds.Before(workload.Name)));
+        foreach (var (build, name) in builds) await MeasureAsync(build, workload, concurrency, round, name);
     }
 
     private double DatabaseCpu() => postgres is null ? 0 : CpuTime.OfTree(postgres.ProcessId);

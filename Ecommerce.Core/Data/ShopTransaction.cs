@@ -39,9 +39,7 @@ public sealed class ShopTransaction(
     public Task<Result<T>> EditAloneAsync<T>(
         Func<EditingUnit, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
         RepeatedAsync(
-            async () => Performed(
-                await runner.RunAloneAsync<T>((unit, token) => unit.EditAsync(work, token), cancellationToken)),
-            cancellationToken);
+            () => RunAloneOnceAsync<T>((unit, token) => unit.EditAsync(work, token), cancellationToken), cancellationToken);
 
     /// <summary>
     /// Rolled back by the database, or stopped by a unique key that a faster transaction took: its row is there to be seen now.

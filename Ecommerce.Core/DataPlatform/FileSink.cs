@@ -10,6 +10,8 @@ namespace Ecommerce.Core.DataPlatform;
 /// </summary>
 public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
 {
+    private static readonly byte[] LineEnd = [(byte)'\n'];
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentQueue<Line> waiting = new();
 
@@ -21,8 +23,12 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
-            await Task.Yield(); // what is sent at the same moment comes to wait
-            if (!own.OnDisk.IsCompleted) await AppendAsync(TakeAll());
+            if (!own.OnDisk.IsCompleted)
+            {
+                await Task.Yield(); // what is sent at the same moment comes to wait
+                await AppendAsync(TakeAll());
+            }
+
             await own.OnDisk;
             return DeliveryResult.Delivered;
         }
@@ -50,9 +56,16 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // Opened anew each time, so that the file can be moved away while the shop runs.
             await using var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            byte[] lineStart = EndsInMidLine(file) ? [(byte)'\n'] : [];
+            using var text = new MemoryStream();
+            if (EndsInMidLine(file)) text.Write(LineEnd);
+            foreach (var line in lines)
+            {
+                text.Write(line.Json.Span);
+                text.Write(LineEnd);
+            }
+
             file.Seek(0, SeekOrigin.End);
-            await file.WriteAsync((byte[])[.. lineStart, .. lines.SelectMany(l => l.Bytes)], CancellationToken.None);
+            await file.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), CancellationToken.None);
             file.Flush(flushToDisk: true);
         }
         catch (Exception error)
@@ -69,7 +82,7 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
     {
         if (file.Length == 0) return false;
         file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte() != '\n';
+        return file.ReadByte() != LineEnd[0];
     }
 
     /// <summary>An event that is to be written.</summary>
@@ -79,7 +92,7 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
 
         public Task OnDisk => onDisk.Task;
 
-        public byte[] Bytes => [.. json.Span, (byte)'\n'];
+        public ReadOnlyMemory<byte> Json { get; } = json;
 
         public bool IsGivenUp()
         {

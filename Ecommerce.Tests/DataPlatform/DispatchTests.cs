@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Ecommerce.Core.Events;
-using Ecommerce.Core.Operations;
 using Ecommerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -145,17 +144,11 @@ public sealed class DispatchTests(TestDatabases databases)
     /// <summary>Calls back when a delivery was recorded and counted.</summary>
     private static MeterListener ListenToDeliveries(TestShop shop, Action recorded)
     {
-        _ = shop.Get<ShopMetrics>();
-        var meters = shop.Get<IMeterFactory>();
-        var listener = new MeterListener
+        var listener = shop.ListenTo<Counter<long>>();
+        listener.SetMeasurementEventCallback<long>((counter, _, _, _) =>
         {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Meter.Scope == meters && instrument.Name == "ecommerce.outbox.deliveries")
-                    listening.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, _, _, _) => recorded());
+            if (counter.Name == "ecommerce.outbox.deliveries") recorded();
+        });
         listener.Start();
         return listener;
     }

@@ -103,18 +103,12 @@ public sealed class HealthSnapshotTests(TestDatabases databases)
 
     private sealed class Gauges : IDisposable
     {
-        private readonly MeterListener listener = new();
+        private readonly MeterListener listener;
         private Dictionary<string, double> read = [];
 
         public Gauges(TestShop shop)
         {
-            _ = shop.Get<ShopMetrics>();
-            var meters = shop.Get<IMeterFactory>();
-            listener.InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Meter.Scope == meters && instrument.Meter.Name == ShopMetrics.MeterName && instrument.IsObservable)
-                    listening.EnableMeasurementEvents(instrument);
-            };
+            listener = shop.ListenTo<ObservableGauge<double>>();
             listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = value);
             listener.Start();
         }

@@ -142,7 +142,7 @@ public sealed class OperationBatches(
     /// <summary>Runs a batch and says how each member is to be answered.</summary>
     private async Task<Action<BatchMember>> RunAsync(List<BatchMember> batch)
     {
-        if (batch.Count == 1) return await RunAloneAsync(batch[0]);
+        if (batch.Count == 1) return await RunSingleAsync(batch[0]);
         using var trace = Traces.StartActivity("batch", ActivityKind.Internal, default(ActivityContext), links: LinksOf(batch));
         trace?.SetTag("batch.size", batch.Count);
         var written = false;
@@ -164,8 +164,8 @@ public sealed class OperationBatches(
         {
             log.LogInformation(error, "A batch of {Size} was undone. Its operations run one by one.", batch.Count);
             // So that nobody is answered with another one's error.
-            await Task.WhenAll(batch.Select(async member => (await RunAloneAsync(member))(member)));
-            return _ => { };
+            await Task.WhenAll(batch.Select(async member => (await RunSingleAsync(member))(member)));
+            return _ => { }; // each has its answer
         }
         catch (Exception error)
         {
@@ -173,7 +173,7 @@ public sealed class OperationBatches(
         }
     }
 
-    private async Task<Action<BatchMember>> RunAloneAsync(BatchMember member)
+    private async Task<Action<BatchMember>> RunSingleAsync(BatchMember member)
     {
         Activity.Current = member.Trace;
         try
