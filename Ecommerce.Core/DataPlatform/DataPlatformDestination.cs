@@ -11,7 +11,7 @@ public sealed class DataPlatformDestination(IDataPlatformSink sink, IOptions<Dat
 
     public string Name => DestinationName;
 
-    public DeliveryPolicy Policy { get; } = options.Value.Policy;
+    public DeliveryPolicy Policy { get; } = options.Value.Policy with { Concurrency = sink.AtOnce ?? options.Value.Concurrency };
 
     public bool Wants(ShopEvent shopEvent) => shopEvent.SubjectType == OrderEvents.Subject;
 

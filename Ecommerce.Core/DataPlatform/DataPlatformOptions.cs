@@ -28,7 +28,9 @@ public sealed class DataPlatformOptions : IValidatableObject
     [Range(0.1, 300, ErrorMessage = "DataPlatform:TimeoutSeconds must be from 0.1 to 300.")]
     public double TimeoutSeconds { get; set; } = 10;
 
-    /// <summary>Deliveries that an instance has under way at once, each of another order.</summary>
+    /// <summary>
+    /// Deliveries that an instance has under way at once, each of another order; to an address only (<see cref="FileSink.AtOnce"/>).
+    /// </summary>
     [Range(1, 256, ErrorMessage = "DataPlatform:Concurrency must be from 1 to 256.")]
     public int Concurrency { get; set; } = 16;
 

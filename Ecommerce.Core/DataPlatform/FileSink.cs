@@ -8,37 +8,36 @@ namespace Ecommerce.Core.DataPlatform;
 /// Appends events to a file, one a line, each on the disk before it counts as delivered. For one instance: a second one on the same
 /// file finds it busy and tries later.
 /// </summary>
-public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
+public sealed class FileSink(string path) : IDataPlatformSink
 {
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
-    private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentQueue<Line> waiting = new();
+    private int isWriting;
 
-    /// <summary>Whoever's turn comes writes what all wait for: the disk is waited for once.</summary>
+    /// <summary>They are written and waited for together, so many cost hardly more than one.</summary>
+    public int? AtOnce => 256;
+
     public async Task<DeliveryResult> SendAsync(CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
         var own = new Line(cloudEvent.Json, cancellationToken);
         waiting.Enqueue(own);
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (!own.OnDisk.IsCompleted)
-            {
-                await Task.Yield(); // what is sent at the same moment comes to wait
-                await AppendAsync(TakeAll());
-            }
-
-            await own.OnDisk;
-            return DeliveryResult.Delivered;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        if (Interlocked.Exchange(ref isWriting, 1) == 0) _ = WriteAsync();
+        await own.OnDisk;
+        return DeliveryResult.Delivered;
     }
 
-    public void Dispose() => turn.Dispose();
+    /// <summary>Writes what waits, all at once, until nothing does.</summary>
+    private async Task WriteAsync()
+    {
+        await Task.Yield(); // what is sent at the same moment comes to wait
+        do
+        {
+            while (TakeAll() is { Count: > 0 } lines) await AppendAsync(lines);
+            Interlocked.Exchange(ref isWriting, 0);
+        }
+        while (!waiting.IsEmpty && Interlocked.Exchange(ref isWriting, 1) == 0);
+    }
 
     /// <summary>Without those whose time is over: they come again.</summary>
     private List<Line> TakeAll()
@@ -88,7 +87,7 @@ public sealed class FileSink(string path) : IDataPlatformSink, IDisposable
     /// <summary>An event that is to be written.</summary>
     private sealed class Line(ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
-        private readonly TaskCompletionSource onDisk = new();
+        private readonly TaskCompletionSource onDisk = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task OnDisk => onDisk.Task;
 

@@ -6,11 +6,15 @@ namespace Ecommerce.Core.Events;
 
 /// <summary>
 /// Delivers events as soon as they are durable. It stays for a while and waits for the next ones, so that a busy shop starts a job every
-/// few seconds instead of one for each order, which the scheduler's tables could not bear.
+/// few seconds instead of one for each order, which the scheduler's tables could not bear. An event that comes alone is delivered at once;
+/// events that follow within <see cref="Gathering"/> go together, for a round costs nearly the same for one as for a hundred.
 /// </summary>
 public sealed class DeliveryJob(
     EventDispatcher dispatcher, DeliveryQueue queue, EventNudge nudge, IHostApplicationLifetime host, StoreClock clock) : IShopJob
 {
+    /// <summary>The shortest time from the beginning of one round to that of the next.</summary>
+    internal static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestStay = TimeSpan.FromSeconds(15);
 
@@ -40,9 +44,15 @@ public sealed class DeliveryJob(
         try
         {
             var delivered = 0;
-            do delivered += await dispatcher.DispatchDueAsync(stopping);
-            while (clock.Provider.GetElapsedTime(start) < LongestStay && await nudge.TakeAsync(LongestWait, stopping));
-            return Report(delivered);
+            while (true)
+            {
+                var gathered = Task.Delay(Gathering, clock.Provider, stopping);
+                delivered += await dispatcher.DispatchDueAsync(stopping);
+                if (clock.Provider.GetElapsedTime(start) >= LongestStay || !await nudge.TakeAsync(LongestWait, stopping))
+                    return Report(delivered);
+                await gathered.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                nudge.Take(); // those that came meanwhile; before looking, as above
+            }
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Ecommerce.Core.Common;
 using Ecommerce.Core.Operations;
 using Microsoft.Extensions.Logging;
@@ -42,14 +43,14 @@ public sealed class EventDispatcher(
     private async Task<IReadOnlyList<DeliveryOutcome>> DeliverAsync(
         IEventDestination destination, IReadOnlyList<(Delivery Delivery, ShopEvent Event)> claimed)
     {
+        var ended = Channel.CreateUnbounded<(Delivery, DeliveryResult)>();
+        foreach (var (delivery, shopEvent) in claimed) _ = SendAsync(delivery, shopEvent);
         var outcomes = new List<DeliveryOutcome>();
-        var underWay = claimed.Select(async c => (c.Delivery, Result: await TrySendAsync(destination, c.Event))).ToList();
-        while (underWay.Count > 0)
+        while (outcomes.Count < claimed.Count)
         {
-            await Task.WhenAny(underWay);
-            var ended = underWay.Where(t => t.IsCompleted).ToHashSet();
-            underWay.RemoveAll(ended.Contains);
-            var tries = await Task.WhenAll(ended);
+            await ended.Reader.WaitToReadAsync();
+            var tries = new List<(Delivery, DeliveryResult Result)>();
+            while (ended.Reader.TryRead(out var one)) tries.Add(one);
             await queue.RecordAsync(destination, tries, CancellationToken.None);
             foreach (var (_, result) in tries)
             {
@@ -59,6 +60,9 @@ public sealed class EventDispatcher(
         }
 
         return outcomes;
+
+        async Task SendAsync(Delivery delivery, ShopEvent shopEvent) =>
+            ended.Writer.TryWrite((delivery, await TrySendAsync(destination, shopEvent)));
     }
 
     private async Task<DeliveryResult> TrySendAsync(IEventDestination destination, ShopEvent shopEvent)

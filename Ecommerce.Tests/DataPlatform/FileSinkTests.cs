@@ -13,7 +13,7 @@ public sealed class FileSinkTests : IDisposable
     [Fact]
     public async Task Each_event_is_a_line_on_the_disk_at_once()
     {
-        using var sink = new FileSink(File);
+        var sink = new FileSink(File);
         for (var i = 1; i <= 2; i++)
         {
             Assert.Equal(DeliveryResult.Delivered, await sink.SendAsync(Event($"{i}"), default));
@@ -26,7 +26,7 @@ public sealed class FileSinkTests : IDisposable
     [Fact]
     public async Task Half_a_line_of_a_crash_is_left_behind_and_spoils_no_other()
     {
-        using var sink = new FileSink(File);
+        var sink = new FileSink(File);
         await sink.SendAsync(Event("1"), default);
         System.IO.File.AppendAllText(File, "{\"n\":");
 
@@ -38,7 +38,7 @@ public sealed class FileSinkTests : IDisposable
     [Fact]
     public async Task Many_at_once_do_not_mix()
     {
-        using var sink = new FileSink(File);
+        var sink = new FileSink(File);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => sink.SendAsync(Event($"{i}"), default)));
 
         Assert.Equal(
@@ -49,7 +49,7 @@ public sealed class FileSinkTests : IDisposable
     [Fact]
     public async Task What_could_not_be_written_is_told_to_each_and_spoils_nothing_after_it()
     {
-        using var sink = new FileSink(File);
+        var sink = new FileSink(File);
         Directory.CreateDirectory(File);
         var failing = Enumerable.Range(0, 5).Select(i => sink.SendAsync(Event($"{i}"), default)).ToList();
         foreach (var one in failing) await Assert.ThrowsAnyAsync<Exception>(() => one);
@@ -63,7 +63,7 @@ public sealed class FileSinkTests : IDisposable
     [Fact]
     public async Task What_was_given_up_before_its_turn_is_not_written()
     {
-        using var sink = new FileSink(File);
+        var sink = new FileSink(File);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sink.SendAsync(Event("1"), new CancellationToken(canceled: true)));
 
         await sink.SendAsync(Event("2"), default);
@@ -75,7 +75,7 @@ public sealed class FileSinkTests : IDisposable
     public async Task Nobody_else_on_the_machine_can_read_it()
     {
         if (OperatingSystem.IsWindows()) return; // there the folder's rights decide
-        using var sink = new FileSink(File);
+        var sink = new FileSink(File);
 
         await sink.SendAsync(Event("1"), default);
 

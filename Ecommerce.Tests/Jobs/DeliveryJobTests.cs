@@ -52,6 +52,7 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         Assert.False(shop.Shop.Get<EventNudge>().IsPending); // whatever is nudged for from now on is a reason to look again
         var run = job.RunAsync(default);
         await WaitAsync();
+        clock.Advance(DeliveryJob.Gathering);
         await shop.OrderAsync();
         await WaitAsync();
         clock.Advance(DeliveryJob.LongestWait);
@@ -63,6 +64,36 @@ public sealed class DeliveryJobTests(TestDatabases databases)
             await Task.WhenAny(run, clock.Waits.Reader.ReadAsync().AsTask()).WaitAsync(Limit);
             Assert.False(run.IsCompleted);
         }
+    }
+
+    [Fact]
+    public async Task Events_that_follow_soon_go_together()
+    {
+        var clock = new WatchedClock();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        await shop.OrderAsync();
+        var job = shop.Shop.Get<DeliveryJob>();
+        Assert.True(await job.HasWorkAsync(default));
+        var run = job.RunAsync(default);
+        await clock.Waits.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+        Assert.Single(shop.Sink.Received); // the first of them at once
+        var sent = new TaskCompletionSource();
+        shop.Sink.Answer = (_, _) =>
+        {
+            if (shop.Sink.Received.Count == 3) sent.SetResult();
+            return Task.FromResult(DeliveryResult.Delivered);
+        };
+
+        await shop.OrderAsync();
+        await shop.OrderAsync();
+        clock.Advance(DeliveryJob.Gathering - TimeSpan.FromMilliseconds(1));
+        Assert.Single(shop.Sink.Received);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await sent.Task.WaitAsync(Limit);
+
+        await clock.Waits.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+        clock.Advance(DeliveryJob.LongestWait);
+        Assert.Equal("delivered=3", (await run.WaitAsync(Limit)).Figures);
     }
 
     [Fact]
