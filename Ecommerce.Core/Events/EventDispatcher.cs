@@ -12,14 +12,29 @@ public sealed class EventDispatcher(
     DeliveryQueue queue, IEnumerable<IEventDestination> destinations, StoreClock clock, ShopMetrics metrics, ILogger<EventDispatcher> log)
 {
     /// <summary>
-    /// Delivers until nothing is due, and returns how many were delivered. Destinations don't wait for each other. One is left alone when a
-    /// full round fails, for then it is away. When cancelled, deliveries that have begun are finished, none is begun.
+    /// Delivers until nothing is due, and returns how many were delivered. When cancelled, deliveries that have begun are finished, none is
+    /// begun.
     /// </summary>
     public async Task<int> DispatchDueAsync(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && await queue.RouteAsync(cancellationToken) == DeliveryQueue.RoutedAtOnce) { }
+        for (var delivered = 0; ;)
+        {
+            var round = await DispatchRoundAsync(cancellationToken);
+            delivered += round.Delivered;
+            if (!round.LeavesMore) return delivered;
+        }
+    }
+
+    /// <summary>
+    /// Delivers the oldest new events, and all that is due besides. Destinations don't wait for each other. One is left alone when a full
+    /// round fails, for then it is away. Cancelled as <see cref="DispatchDueAsync(CancellationToken)"/>.
+    /// </summary>
+    internal async Task<DispatchRound> DispatchRoundAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return default;
+        var routed = await queue.RouteAsync(cancellationToken);
         var delivered = await Task.WhenAll(destinations.Select(d => DispatchDueAsync(d, cancellationToken)));
-        return delivered.Sum();
+        return new(delivered.Sum(), LeavesMore: routed == DeliveryQueue.RoutedAtOnce && !cancellationToken.IsCancellationRequested);
     }
 
     private async Task<int> DispatchDueAsync(IEventDestination destination, CancellationToken cancellationToken)
@@ -84,3 +99,7 @@ public sealed class EventDispatcher(
         }
     }
 }
+
+/// <summary>What a round did.</summary>
+/// <param name="LeavesMore">Whether there may be new events that it did not take.</param>
+internal readonly record struct DispatchRound(int Delivered, bool LeavesMore);

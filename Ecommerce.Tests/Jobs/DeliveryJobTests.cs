@@ -52,7 +52,7 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         Assert.False(shop.Shop.Get<EventNudge>().IsPending); // whatever is nudged for from now on is a reason to look again
         var run = job.RunAsync(default);
         await WaitAsync();
-        clock.Advance(DeliveryJob.Gathering);
+        clock.Advance(DeliveryJob.ShortestTurn);
         await shop.OrderAsync();
         await WaitAsync();
         clock.Advance(DeliveryJob.LongestWait);
@@ -86,14 +86,70 @@ public sealed class DeliveryJobTests(TestDatabases databases)
 
         await shop.OrderAsync();
         await shop.OrderAsync();
-        clock.Advance(DeliveryJob.Gathering - TimeSpan.FromMilliseconds(1));
+        clock.Advance(DeliveryJob.ShortestTurn - TimeSpan.FromMilliseconds(1));
         Assert.Single(shop.Sink.Received);
         clock.Advance(TimeSpan.FromMilliseconds(1));
         await sent.Task.WaitAsync(Limit);
+        await EndAsync(clock, run, "delivered=3");
+    }
 
-        await clock.Waits.Reader.ReadAsync().AsTask().WaitAsync(Limit);
-        clock.Advance(DeliveryJob.LongestWait);
-        Assert.Equal("delivered=3", (await run.WaitAsync(Limit)).Figures);
+    [Fact]
+    public async Task While_events_come_deliveries_take_a_fifth_of_the_time()
+    {
+        var clock = new WatchedClock();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        await shop.OrderAsync();
+        var job = shop.Shop.Get<DeliveryJob>();
+        Assert.True(await job.HasWorkAsync(default));
+        var second = new TaskCompletionSource();
+        shop.Sink.Answer = async (_, _) =>
+        {
+            if (shop.Sink.Received.Count == 1) await shop.OrderAsync(); // somebody buys while the first is under way
+            else second.SetResult();
+            clock.Advance(TimeSpan.FromMilliseconds(150)); // how long the round takes
+            return DeliveryResult.Delivered;
+        };
+        var run = job.RunAsync(default);
+        Assert.Equal(TimeSpan.FromMilliseconds(600), await clock.Pauses.Reader.ReadAsync().AsTask().WaitAsync(Limit));
+
+        Assert.True(clock.Waits.Reader.TryRead(out _));
+        Assert.Single(shop.Sink.Received);
+        clock.Advance(TimeSpan.FromMilliseconds(600));
+        await second.Task.WaitAsync(Limit);
+        await EndAsync(clock, run, "delivered=2");
+    }
+
+    [Fact]
+    public async Task What_a_sale_has_left_is_delivered_without_a_pause()
+    {
+        var clock = new WatchedClock(); // stands still: a pause would never end
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        for (var i = 0; i <= DeliveryQueue.RoutedAtOnce; i++) await shop.OrderAsync();
+        var job = shop.Shop.Get<DeliveryJob>();
+        Assert.True(await job.HasWorkAsync(default));
+
+        var run = job.RunAsync(default);
+
+        await EndAsync(clock, run, $"delivered={DeliveryQueue.RoutedAtOnce + 1}");
+    }
+
+    [Fact]
+    public async Task A_job_whose_time_is_over_asks_for_another_one_when_it_leaves_more()
+    {
+        var clock = new WatchedClock();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        for (var i = 0; i <= DeliveryQueue.RoutedAtOnce; i++) await shop.OrderAsync();
+        var job = shop.Shop.Get<DeliveryJob>();
+        Assert.True(await job.HasWorkAsync(default));
+        shop.Sink.Answer = (_, _) =>
+        {
+            if (shop.Sink.Received.Count == DeliveryQueue.RoutedAtOnce) clock.Advance(TimeSpan.FromSeconds(15));
+            return Task.FromResult(DeliveryResult.Delivered);
+        };
+
+        Assert.Equal($"delivered={DeliveryQueue.RoutedAtOnce}", (await job.RunAsync(default).WaitAsync(Limit)).Figures);
+
+        Assert.True(shop.Shop.Get<EventNudge>().IsPending);
     }
 
     [Fact]
@@ -173,6 +229,14 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         await heard.Reader.ReadAsync().AsTask().WaitAsync(Limit);
     }
 
+    /// <summary>The job waits for the next event, and none comes.</summary>
+    private static async Task EndAsync(WatchedClock clock, Task<JobReport> run, string figures)
+    {
+        await clock.Waits.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+        clock.Advance(DeliveryJob.LongestWait);
+        Assert.Equal(figures, (await run.WaitAsync(Limit)).Figures);
+    }
+
     private static Channel<string> Hear(RecordingSink sink)
     {
         var heard = Channel.CreateUnbounded<string>();
@@ -184,16 +248,19 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         return heard;
     }
 
-    /// <summary>A clock that tells when the job begins to wait for the next event.</summary>
+    /// <summary>A clock that tells when the job begins to wait for the next event, and how long it gives way to orders.</summary>
     private sealed class WatchedClock() : FakeTimeProvider(TestClock.Start)
     {
         public Channel<bool> Waits { get; } = Channel.CreateUnbounded<bool>();
+
+        public Channel<TimeSpan> Pauses { get; } = Channel.CreateUnbounded<TimeSpan>();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
             var isOnce = period == Timeout.InfiniteTimeSpan; // the products' stock is looked at every 2 s
             if (isOnce && dueTime == DeliveryJob.LongestWait) Waits.Writer.TryWrite(true);
+            else if (isOnce && dueTime < DeliveryJob.LongestWait) Pauses.Writer.TryWrite(dueTime);
             return timer;
         }
     }
