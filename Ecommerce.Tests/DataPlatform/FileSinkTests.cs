@@ -1,6 +1,7 @@
 using System.Text;
 using Ecommerce.Core.DataPlatform;
 using Ecommerce.Core.Events;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Tests.DataPlatform;
 
@@ -69,6 +70,15 @@ public sealed class FileSinkTests : IDisposable
         await sink.SendAsync(Event("2"), default);
 
         Assert.Equal("{\"n\":2}\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void A_file_takes_more_at_once_than_an_address()
+    {
+        var options = Options.Create(new DataPlatformOptions { Concurrency = 2 });
+
+        Assert.Equal(256, new DataPlatformDestination(new FileSink(File), options).Policy.Concurrency);
+        Assert.Equal(2, new DataPlatformDestination(new RecordingSink(), options).Policy.Concurrency);
     }
 
     [Fact]
