@@ -19,7 +19,7 @@ public sealed class DeliveryJob(
     /// <summary>The longest, while events go on coming. Most of a round that takes longer is waiting for a destination.</summary>
     internal static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(1);
 
-    /// <summary>In between it is so many times as long as the round took.</summary>
+    /// <summary>Between the two, a turn is this many times as long as its round took.</summary>
     private const int RoundsPerTurn = 5;
 
     internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -51,10 +51,11 @@ public sealed class DeliveryJob(
         try
         {
             var delivered = 0;
+            var away = new HashSet<IEventDestination>();
             while (true)
             {
                 var begun = clock.Provider.GetTimestamp();
-                var round = await dispatcher.DispatchRoundAsync(stopping);
+                var round = await dispatcher.DispatchRoundAsync(away, stopping);
                 var took = clock.Provider.GetElapsedTime(begun);
                 delivered += round.Delivered;
                 if (clock.Provider.GetElapsedTime(start) >= LongestStay)
@@ -67,6 +68,7 @@ public sealed class DeliveryJob(
                 if (!round.LeavesMore && !await nudge.TakeAsync(LongestWait, stopping)) return Report(delivered);
                 await GiveWayAsync(begun, took, stopping);
                 nudge.Take(); // those that came meanwhile; before looking, as above
+                away.Clear();
             }
         }
         finally

@@ -12,32 +12,36 @@ public sealed class EventDispatcher(
     DeliveryQueue queue, IEnumerable<IEventDestination> destinations, StoreClock clock, ShopMetrics metrics, ILogger<EventDispatcher> log)
 {
     /// <summary>
-    /// Delivers until nothing is due, and returns how many were delivered. When cancelled, deliveries that have begun are finished, none is
-    /// begun.
+    /// Delivers until nothing is due, and returns how many were delivered. A destination is left alone when a full round fails, for then it
+    /// is away. When cancelled, deliveries that have begun are finished, none is begun.
     /// </summary>
     public async Task<int> DispatchDueAsync(CancellationToken cancellationToken)
     {
+        var away = new HashSet<IEventDestination>();
         for (var delivered = 0; ;)
         {
-            var round = await DispatchRoundAsync(cancellationToken);
+            var round = await DispatchRoundAsync(away, cancellationToken);
             delivered += round.Delivered;
             if (!round.LeavesMore) return delivered;
         }
     }
 
     /// <summary>
-    /// Delivers the oldest new events, and all that is due besides. Destinations don't wait for each other. One is left alone when a full
-    /// round fails, for then it is away. Cancelled as <see cref="DispatchDueAsync(CancellationToken)"/>.
+    /// Delivers the oldest new events, and all that is due besides. Destinations don't wait for each other. Cancelled as
+    /// <see cref="DispatchDueAsync(CancellationToken)"/>.
     /// </summary>
-    internal async Task<DispatchRound> DispatchRoundAsync(CancellationToken cancellationToken)
+    /// <param name="away">Destinations that are left alone; those that turn out to be away are added.</param>
+    internal async Task<DispatchRound> DispatchRoundAsync(ISet<IEventDestination> away, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return default;
         var routed = await queue.RouteAsync(cancellationToken);
-        var delivered = await Task.WhenAll(destinations.Select(d => DispatchDueAsync(d, cancellationToken)));
-        return new(delivered.Sum(), LeavesMore: routed == DeliveryQueue.RoutedAtOnce && !cancellationToken.IsCancellationRequested);
+        var ends = await Task.WhenAll(destinations.Where(d => !away.Contains(d)).Select(d => DispatchDueAsync(d, cancellationToken)));
+        away.UnionWith(ends.Where(e => e.IsAway).Select(e => e.Destination));
+        return new(ends.Sum(e => e.Delivered), routed == DeliveryQueue.RoutedAtOnce && !cancellationToken.IsCancellationRequested);
     }
 
-    private async Task<int> DispatchDueAsync(IEventDestination destination, CancellationToken cancellationToken)
+    private async Task<(IEventDestination Destination, int Delivered, bool IsAway)> DispatchDueAsync(
+        IEventDestination destination, CancellationToken cancellationToken)
     {
         var delivered = 0;
         while (!cancellationToken.IsCancellationRequested)
@@ -46,10 +50,11 @@ public sealed class EventDispatcher(
             if (claimed.Count == 0) break;
             var outcomes = await DeliverAsync(destination, claimed);
             delivered += outcomes.Count(o => o == DeliveryOutcome.Delivered);
-            if (claimed.Count == destination.Policy.Concurrency && outcomes.All(o => o == DeliveryOutcome.Failed)) break;
+            if (claimed.Count == destination.Policy.Concurrency && outcomes.All(o => o == DeliveryOutcome.Failed))
+                return (destination, delivered, IsAway: true);
         }
 
-        return delivered;
+        return (destination, delivered, IsAway: false);
     }
 
     /// <summary>

@@ -100,6 +100,19 @@ public sealed class DispatchTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task A_platform_that_is_away_is_left_alone_however_many_events_are_new()
+    {
+        await using var shop = await EventShop.StartAsync(databases);
+        for (var i = 0; i <= DeliveryQueue.RoutedAtOnce; i++) await shop.OrderAsync();
+        shop.Sink.AnswerWith(DeliveryResult.Failed("503"));
+
+        Assert.Equal(0, await shop.DispatchAsync());
+
+        Assert.Equal(shop.Platform.Policy.Concurrency, shop.Sink.Received.Count);
+        Assert.Equal(DeliveryQueue.RoutedAtOnce + 1, (await shop.DeliveriesAsync()).Count); // all are routed: others hear of them
+    }
+
+    [Fact]
     public async Task Cancelling_lets_begun_deliveries_finish_and_begins_no_more()
     {
         await using var shop = await EventShop.StartAsync(databases, settings: ("DataPlatform:Concurrency", "2"));

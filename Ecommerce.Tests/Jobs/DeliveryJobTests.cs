@@ -47,10 +47,7 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         await using var shop = await EventShop.StartAsync(databases, time: clock);
         await shop.OrderAsync();
 
-        var job = shop.Shop.Get<DeliveryJob>();
-        Assert.True(await job.HasWorkAsync(default));
-        Assert.False(shop.Shop.Get<EventNudge>().IsPending); // whatever is nudged for from now on is a reason to look again
-        var run = job.RunAsync(default);
+        var run = await BeginAsync(shop);
         await WaitAsync();
         clock.Advance(DeliveryJob.ShortestTurn);
         await shop.OrderAsync();
@@ -72,9 +69,7 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         var clock = new WatchedClock();
         await using var shop = await EventShop.StartAsync(databases, time: clock);
         await shop.OrderAsync();
-        var job = shop.Shop.Get<DeliveryJob>();
-        Assert.True(await job.HasWorkAsync(default));
-        var run = job.RunAsync(default);
+        var run = await BeginAsync(shop);
         await clock.Waits.Reader.ReadAsync().AsTask().WaitAsync(Limit);
         Assert.Single(shop.Sink.Received); // the first of them at once
         var sent = new TaskCompletionSource();
@@ -99,8 +94,6 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         var clock = new WatchedClock();
         await using var shop = await EventShop.StartAsync(databases, time: clock);
         await shop.OrderAsync();
-        var job = shop.Shop.Get<DeliveryJob>();
-        Assert.True(await job.HasWorkAsync(default));
         var second = new TaskCompletionSource();
         shop.Sink.Answer = async (_, _) =>
         {
@@ -109,7 +102,7 @@ public sealed class DeliveryJobTests(TestDatabases databases)
             clock.Advance(TimeSpan.FromMilliseconds(150)); // how long the round takes
             return DeliveryResult.Delivered;
         };
-        var run = job.RunAsync(default);
+        var run = await BeginAsync(shop);
         Assert.Equal(TimeSpan.FromMilliseconds(600), await clock.Pauses.Reader.ReadAsync().AsTask().WaitAsync(Limit));
 
         Assert.True(clock.Waits.Reader.TryRead(out _));
@@ -125,12 +118,42 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         var clock = new WatchedClock(); // stands still: a pause would never end
         await using var shop = await EventShop.StartAsync(databases, time: clock);
         for (var i = 0; i <= DeliveryQueue.RoutedAtOnce; i++) await shop.OrderAsync();
-        var job = shop.Shop.Get<DeliveryJob>();
-        Assert.True(await job.HasWorkAsync(default));
 
-        var run = job.RunAsync(default);
+        var run = await BeginAsync(shop);
 
         await EndAsync(clock, run, $"delivered={DeliveryQueue.RoutedAtOnce + 1}");
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_away_is_left_alone_however_much_a_sale_has_left()
+    {
+        var clock = new WatchedClock();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        for (var i = 0; i <= DeliveryQueue.RoutedAtOnce; i++) await shop.OrderAsync();
+        shop.Sink.AnswerWith(DeliveryResult.Failed("503"));
+
+        var run = await BeginAsync(shop);
+        await EndAsync(clock, run, "delivered=0");
+        Assert.Equal(shop.Platform.Policy.Concurrency, shop.Sink.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_back_is_tried_again_with_the_next_event()
+    {
+        var clock = new WatchedClock();
+        await using var shop = await EventShop.StartAsync(databases, time: clock);
+        var round = shop.Platform.Policy.Concurrency;
+        for (var i = 0; i < 2 * round; i++) await shop.OrderAsync();
+        shop.Sink.AnswerWith(DeliveryResult.Failed("503"));
+        var run = await BeginAsync(shop);
+        await clock.Waits.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+        Assert.Equal(round, shop.Sink.Received.Count);
+
+        shop.Sink.AnswerWith(DeliveryResult.Delivered);
+        clock.Advance(DeliveryJob.ShortestTurn);
+        await shop.OrderAsync();
+
+        await EndAsync(clock, run, $"delivered={round + 1}"); // the others wait for their time
     }
 
     [Fact]
@@ -139,15 +162,13 @@ public sealed class DeliveryJobTests(TestDatabases databases)
         var clock = new WatchedClock();
         await using var shop = await EventShop.StartAsync(databases, time: clock);
         for (var i = 0; i <= DeliveryQueue.RoutedAtOnce; i++) await shop.OrderAsync();
-        var job = shop.Shop.Get<DeliveryJob>();
-        Assert.True(await job.HasWorkAsync(default));
         shop.Sink.Answer = (_, _) =>
         {
             if (shop.Sink.Received.Count == DeliveryQueue.RoutedAtOnce) clock.Advance(TimeSpan.FromSeconds(15));
             return Task.FromResult(DeliveryResult.Delivered);
         };
 
-        Assert.Equal($"delivered={DeliveryQueue.RoutedAtOnce}", (await job.RunAsync(default).WaitAsync(Limit)).Figures);
+        Assert.Equal($"delivered={DeliveryQueue.RoutedAtOnce}", (await (await BeginAsync(shop)).WaitAsync(Limit)).Figures);
 
         Assert.True(shop.Shop.Get<EventNudge>().IsPending);
     }
@@ -227,6 +248,14 @@ public sealed class DeliveryJobTests(TestDatabases databases)
             new BackgroundJobClient(storage).Delete(enqueued.Key);
 
         await heard.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+    }
+
+    private static async Task<Task<JobReport>> BeginAsync(EventShop shop)
+    {
+        var job = shop.Shop.Get<DeliveryJob>();
+        Assert.True(await job.HasWorkAsync(default));
+        Assert.False(shop.Shop.Get<EventNudge>().IsPending); // whatever is nudged for from now on is a reason to look again
+        return job.RunAsync(default);
     }
 
     /// <summary>The job waits for the next event, and none comes.</summary>
